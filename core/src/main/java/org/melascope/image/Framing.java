@@ -1,0 +1,9 @@
+package org.melascope.image;
+
+/** Which part of a picture the network sees. */
+public enum Framing {
+  /** The largest centred square; what lies outside it is cut off, shapes keep their proportions. */
+  CENTRE,
+  /** The whole picture, squashed to a square. */
+  WHOLE_FRAME
+}
