@@ -1,0 +1,88 @@
+package org.melascope.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.Proportion;
+
+/**
+ * How often each diagnosis was taken for each.
+ *
+ * @param counts seven rows for the true diagnoses, in each seven columns for those found most
+ *     likely, both in the order of {@link Diagnosis#ALL}
+ */
+public record ConfusionMatrix(List<List<Long>> counts) {
+  public ConfusionMatrix {
+    counts = counts.stream().map(List::copyOf).toList();
+    int size = Diagnosis.ALL.size();
+    if (counts.size() != size || counts.stream().anyMatch(row -> row.size() != size)) {
+      throw new IllegalArgumentException("a confusion matrix has seven rows and seven columns");
+    }
+    if (counts.stream().flatMap(List::stream).anyMatch(count -> count < 0)) {
+      throw new IllegalArgumentException("a count cannot be negative");
+    }
+  }
+
+  /**
+   * Counts pictures.
+   *
+   * @param truth the true diagnosis of each
+   * @param found the one found most likely, for the same pictures
+   * @param drawn how often each picture counts
+   */
+  public static ConfusionMatrix of(List<Diagnosis> truth, List<Diagnosis> found, int[] drawn) {
+    if (truth.size() != found.size() || truth.size() != drawn.length) {
+      throw new IllegalArgumentException("every picture needs a true and a found diagnosis");
+    }
+    long[][] counts = new long[Diagnosis.ALL.size()][Diagnosis.ALL.size()];
+    for (int i = 0; i < drawn.length; i++) {
+      counts[truth.get(i).ordinal()][found.get(i).ordinal()] += drawn[i];
+    }
+    List<List<Long>> rows = new ArrayList<>();
+    for (long[] row : counts) {
+      rows.add(Arrays.stream(row).boxed().toList());
+    }
+    return new ConfusionMatrix(rows);
+  }
+
+  /** Counts each picture once. */
+  public static ConfusionMatrix of(List<Diagnosis> truth, List<Diagnosis> found) {
+    int[] once = new int[truth.size()];
+    Arrays.fill(once, 1);
+    return of(truth, found, once);
+  }
+
+  /** How often one diagnosis was taken for another, or for itself. */
+  public long count(Diagnosis truth, Diagnosis found) {
+    return counts.get(truth.ordinal()).get(found.ordinal());
+  }
+
+  /** The share of the pictures of a diagnosis for which it was found most likely. */
+  public Proportion recall(Diagnosis truth) {
+    return Proportion.wilson(count(truth, truth), total(counts.get(truth.ordinal())));
+  }
+
+  /** The share of all pictures whose diagnosis was found most likely. */
+  public Proportion accuracy() {
+    long right = Diagnosis.ALL.stream().mapToLong(d -> count(d, d)).sum();
+    return Proportion.wilson(right, counts.stream().mapToLong(ConfusionMatrix::total).sum());
+  }
+
+  /**
+   * The mean recall of the diagnoses that occur, as the ISIC 2018 challenge ranked; empty without
+   * pictures.
+   */
+  public OptionalDouble balancedAccuracy() {
+    return Diagnosis.ALL.stream()
+        .map(this::recall)
+        .filter(recall -> recall.trials() > 0)
+        .mapToDouble(recall -> (double) recall.successes() / recall.trials())
+        .average();
+  }
+
+  private static long total(List<Long> row) {
+    return row.stream().mapToLong(Long::longValue).sum();
+  }
+}

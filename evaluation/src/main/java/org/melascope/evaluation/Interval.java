@@ -1,0 +1,20 @@
+package org.melascope.evaluation;
+
+/**
+ * A 95 % confidence interval.
+ *
+ * @param low lower end, finite
+ * @param high upper end, finite, not below {@code low}
+ */
+public record Interval(double low, double high) {
+  public Interval {
+    if (!(Double.isFinite(low) && Double.isFinite(high) && low <= high)) {
+      throw new IllegalArgumentException("no interval: [" + low + ", " + high + "]");
+    }
+  }
+
+  /** The part of this interval that lies within [0, 1]; it must have one. */
+  Interval withinUnit() {
+    return new Interval(Math.max(0, low), Math.min(1, high));
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * How good the answers are: metrics with intervals, calibration, operating points, comparisons, and
+ * the results of evaluating a set of predictions.
+ *
+ * <p>Everything starts from a {@link org.melascope.evaluation.Prediction} per picture, wherever it
+ * came from. Nothing here runs a network.
+ */
+@NullMarked
+package org.melascope.evaluation;
+
+import org.jspecify.annotations.NullMarked;
