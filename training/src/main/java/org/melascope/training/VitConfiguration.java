@@ -1,0 +1,62 @@
+package org.melascope.training;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The shape of a Vision Transformer (Dosovitskiy et al. 2021), as timm builds it.
+ *
+ * @param name as on the command line: {@code vit-tiny}, {@code vit-small}, {@code vit-base}
+ * @param imageSize side of the square input in pixels, a multiple of {@code patchSize}
+ * @param patchSize side of a patch in pixels
+ * @param width length of a token
+ * @param depth number of blocks
+ * @param heads attention heads per block; divides {@code width}
+ * @param hidden width of the hidden layer of each block's perceptron
+ */
+public record VitConfiguration(
+    String name, int imageSize, int patchSize, int width, int depth, int heads, int hidden) {
+  /** timm's {@code vit_tiny_patch16_224}: 5.7 million parameters. */
+  public static final VitConfiguration TINY = new VitConfiguration("vit-tiny", 224, 16, 192, 12, 3, 768);
+
+  /** timm's {@code vit_small_patch16_224}: 22 million parameters. */
+  public static final VitConfiguration SMALL = new VitConfiguration("vit-small", 224, 16, 384, 12, 6, 1536);
+
+  /** timm's {@code vit_base_patch16_224}: 86 million parameters. */
+  public static final VitConfiguration BASE = new VitConfiguration("vit-base", 224, 16, 768, 12, 12, 3072);
+
+  /** What can be asked for by name. */
+  public static final List<VitConfiguration> NAMED = List.of(TINY, SMALL, BASE);
+
+  public VitConfiguration {
+    if (imageSize < 1 || patchSize < 1 || width < 1 || depth < 1 || heads < 1 || hidden < 1) {
+      throw new IllegalArgumentException("every size of a network must be positive");
+    }
+    if (imageSize % patchSize != 0) {
+      throw new IllegalArgumentException("imageSize " + imageSize + " is no multiple of patchSize " + patchSize);
+    }
+    if (width % heads != 0) {
+      throw new IllegalArgumentException("width " + width + " is no multiple of heads " + heads);
+    }
+  }
+
+  /** The configuration of this name. */
+  public static Optional<VitConfiguration> named(String name) {
+    return NAMED.stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+
+  /** Patches along one side of the picture. */
+  public int grid() {
+    return imageSize / patchSize;
+  }
+
+  /** Patches of a picture. */
+  public int patches() {
+    return grid() * grid();
+  }
+
+  /** Samples of a patch: three channels of {@code patchSize * patchSize}. */
+  public int patchLength() {
+    return 3 * patchSize * patchSize;
+  }
+}

@@ -1,0 +1,40 @@
+package org.melascope.training;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Named tensors, in order: the weights of a network under timm's parameter names, or the state of an optimiser.
+ *
+ * @param tensors by name, in the order in which they are written to a file
+ */
+public record Weights(Map<String, Tensor> tensors) {
+  public Weights {
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+  }
+
+  /** The tensor of this name, if there is one. */
+  public Optional<Tensor> find(String name) {
+    return Optional.ofNullable(tensors.get(name));
+  }
+
+  /**
+   * The tensor of this name and shape.
+   *
+   * @throws IllegalArgumentException naming the tensor when it is missing or of another shape
+   */
+  public Tensor require(String name, long... shape) {
+    Tensor tensor =
+        find(name).orElseThrow(() -> new IllegalArgumentException("the weights have no tensor '" + name + "'"));
+    List<Long> expected = Arrays.stream(shape).boxed().toList();
+    if (!tensor.shape().equals(expected)) {
+      throw new IllegalArgumentException(
+          "the tensor '" + name + "' has shape " + tensor.shape() + ", the network needs " + expected);
+    }
+    return tensor;
+  }
+}

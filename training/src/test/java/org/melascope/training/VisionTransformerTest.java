@@ -1,0 +1,122 @@
+package org.melascope.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class VisionTransformerTest {
+  private static final VitConfiguration SMALL = new VitConfiguration("test", 32, 8, 24, 2, 3, 48);
+
+  /** The golden file: softmax over the class token for x[c, y, x] = sin(0.05 x + 0.03 y + c), computed by timm. */
+  @Test
+  void meetsTheGoldenFileOfTheImageNetBackbone() throws IOException {
+    Path weights = SharedData.require("weights/vit_tiny_patch16_224.augreg_in21k_ft_in1k.safetensors");
+    JsonNode golden =
+        new JsonMapper().readTree(SharedData.require("weights/vit_tiny_patch16_224.golden.json").toFile());
+    float[] picture = new float[3 * 224 * 224];
+    for (int i = 0; i < picture.length; i++) {
+      int channel = i / (224 * 224);
+      picture[i] = (float) Math.sin(0.05 * (i % 224) + 0.03 * (i / 224 % 224) + channel);
+    }
+    try (NDManager manager = NDManager.newBaseManager();
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      VisionTransformer network =
+          VisionTransformer.of(manager, VitConfiguration.TINY, Safetensors.read(weights), 1000);
+      NDArray tokens = tokens(manager, network, picture, allPatches(VitConfiguration.TINY));
+      float[] softmax = network.head(tokens.get(":, 0")).softmax(-1).toFloatArray();
+      for (int i = 0; i < 5; i++) {
+        int index = golden.path("softmax_top5_idx").path(i).asInt();
+        assertThat((double) softmax[index])
+            .isCloseTo(golden.path("softmax_top5").path(i).asDouble(), within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void keepsEveryPatchInItsPlaceWhateverTheirOrder() {
+    Weights weights = randomWeights(1);
+    float[] picture = randomPicture(SMALL, 2);
+    int[] inOrder = allPatches(SMALL);
+    int[] reversed = IntStream.range(0, inOrder.length).map(i -> inOrder[inOrder.length - 1 - i]).toArray();
+    assertThat(logits(weights, picture, reversed)).containsExactly(logits(weights, picture, inOrder), within(1e-4f));
+  }
+
+  @Test
+  void doesNotSeePatchesThatAreLeftOut() {
+    Weights weights = randomWeights(1);
+    float[] picture = randomPicture(SMALL, 2);
+    float[] changed = picture.clone();
+    for (int channel = 0; channel < 3; channel++) {
+      changed[channel * 32 * 32] += 5;
+    }
+    int[] withoutTheFirst = IntStream.range(1, SMALL.patches()).toArray();
+    assertThat(logits(weights, changed, withoutTheFirst)).containsExactly(logits(weights, picture, withoutTheFirst));
+    assertThat(logits(weights, changed, allPatches(SMALL))).isNotEqualTo(logits(weights, picture, allPatches(SMALL)));
+  }
+
+  @Test
+  void namesTheTensorThatDoesNotFit() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Weights sevenOutputs = randomWeights(1);
+      assertThatThrownBy(() -> VisionTransformer.of(manager, SMALL, sevenOutputs, 8))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("head.weight")
+          .hasMessageContaining("[7, 24]")
+          .hasMessageContaining("[8, 24]");
+    }
+  }
+
+  private static Weights randomWeights(long seed) {
+    Weights weights = VisionTransformer.randomWeights(SMALL, 7, seed);
+    Random random = new Random(seed);
+    float[] head = weights.tensors().get(VisionTransformer.HEAD_WEIGHT).values();
+    for (int i = 0; i < head.length; i++) {
+      head[i] = (float) random.nextGaussian();
+    }
+    return weights;
+  }
+
+  private static float[] randomPicture(VitConfiguration configuration, long seed) {
+    Random random = new Random(seed);
+    float[] picture = new float[3 * configuration.imageSize() * configuration.imageSize()];
+    for (int i = 0; i < picture.length; i++) {
+      picture[i] = (float) random.nextGaussian();
+    }
+    return picture;
+  }
+
+  private static int[] allPatches(VitConfiguration configuration) {
+    return IntStream.range(0, configuration.patches()).toArray();
+  }
+
+  private static float[] logits(Weights weights, float[] picture, int[] positions) {
+    try (NDManager manager = NDManager.newBaseManager();
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      VisionTransformer network = VisionTransformer.of(manager, SMALL, weights, 7);
+      return network.head(network.embedding(tokens(manager, network, picture, positions))).toFloatArray();
+    }
+  }
+
+  private static NDArray tokens(NDManager manager, VisionTransformer network, float[] picture, int[] positions) {
+    VitConfiguration c = network.configuration();
+    float[] patches = new float[positions.length * c.patchLength()];
+    Patches.copy(c, picture, positions, patches, 0);
+    return network.tokens(
+        manager.create(patches, new Shape(1, positions.length, c.patchLength())),
+        manager.create(IntStream.of(positions).asLongStream().toArray(), new Shape(1, positions.length)));
+  }
+}
