@@ -8,13 +8,15 @@ import org.melascope.diagnosis.LabelSet;
 /**
  * One labelled picture.
  *
- * @param name how it is called in the manifest or below the folder, with forward slashes; unique in its data set
+ * @param name how it is called in the manifest or below the folder, with forward slashes; unique in
+ *     its data set
  * @param file where it lies
  * @param source the collection it comes from, such as {@code ham10000}
  * @param split what it may be used for
  * @param lesion the lesion it shows, where known: pictures of one lesion stay in one split
  * @param label what it is known to be; empty when it shows no lesion at all or nothing is known
- * @param attributes what else is known (age, sex, site, confirmed_by, ...), by column name; empty values are left out
+ * @param attributes what else is known (age, sex, site, confirmed_by, ...), by column name; empty
+ *     values are left out
  */
 public record LabelledPicture(
     String name,
@@ -26,5 +28,10 @@ public record LabelledPicture(
     Map<String, String> attributes) {
   public LabelledPicture {
     attributes = Map.copyOf(attributes);
+  }
+
+  /** The same picture, to be used for something else. */
+  public LabelledPicture inSplit(Split other) {
+    return new LabelledPicture(name, file, source, other, lesion, label, attributes);
   }
 }

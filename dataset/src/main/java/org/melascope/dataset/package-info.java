@@ -1,5 +1,6 @@
 /**
- * Labelled pictures: manifests, class folders, lesion-aware splits, and synthetic lesions for demonstrations and tests.
+ * Labelled pictures: manifests, class folders, lesion-aware splits, and synthetic lesions for
+ * demonstrations and tests.
  *
  * <p>Nothing here knows what a network is.
  */

@@ -1,0 +1,133 @@
+package org.melascope.dataset;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.melascope.diagnosis.LabelSet;
+
+/**
+ * Draws the splits that a data set lacks, whole lesions at a time and the same share of each label.
+ *
+ * <p>Lesions are taken in the order of a hash of the seed and their id until their pictures make up
+ * the share, so the outcome depends on the seed and the names, not on the order of files, and
+ * adding pictures moves few others. A picture without a lesion id is its own lesion. Of a label
+ * with two lesions or more at least one is taken and at least one left.
+ *
+ * @param validationShare share of the train pictures that become validation, in [0, 1)
+ * @param testShare share of all pictures that become test where no splits are given at all, in [0,
+ *     1)
+ * @param seed another one draws other lesions
+ */
+public record LesionAwareSplit(double validationShare, double testShare, long seed) {
+  /** 12 % validation, 15 % test, seed 1. */
+  public static final LesionAwareSplit DEFAULT = new LesionAwareSplit(0.12, 0.15, 1);
+
+  public LesionAwareSplit {
+    checkShare("validation", validationShare);
+    checkShare("test", testShare);
+  }
+
+  /**
+   * Completes the splits of a data set and notes in its provenance what was drawn, with the seed.
+   *
+   * @param splitsGiven whether the data set says itself which pictures are for what; if not, all
+   *     its pictures are drawn from and test is drawn as well
+   */
+  DataSet complete(DataSet given, boolean splitsGiven) {
+    List<LabelledPicture> pictures = given.pictures();
+    List<String> drawn = new ArrayList<>();
+    if (!splitsGiven && testShare > 0) {
+      pictures = draw(pictures, testShare, Split.TEST);
+      drawn.add("test (%s %% of all)".formatted(percent(testShare)));
+    }
+    boolean has = pictures.stream().anyMatch(picture -> picture.split() == Split.VALIDATION);
+    boolean canDraw = pictures.stream().anyMatch(picture -> picture.split() == Split.TRAIN);
+    if (!has && canDraw && validationShare > 0) {
+      pictures = draw(pictures, validationShare, Split.VALIDATION);
+      drawn.add("validation (%s %% of train)".formatted(percent(validationShare)));
+    }
+    if (drawn.isEmpty()) {
+      return given;
+    }
+    Provenance source = given.provenance();
+    String note = "; %s drawn by lesion with seed %d".formatted(String.join(" and ", drawn), seed);
+    return new DataSet(
+        given.name(), new Provenance(source.description() + note, source.sha256()), pictures);
+  }
+
+  private List<LabelledPicture> draw(List<LabelledPicture> pictures, double share, Split target) {
+    Map<String, List<LabelledPicture>> lesions =
+        pictures.stream()
+            .filter(picture -> picture.split() == Split.TRAIN)
+            .sorted(Comparator.comparing(LabelledPicture::name))
+            .collect(
+                Collectors.groupingBy(LesionAwareSplit::key, TreeMap::new, Collectors.toList()));
+    Set<String> taken = new HashSet<>();
+    lesions.keySet().stream()
+        .collect(Collectors.groupingBy(key -> label(lesions.get(key))))
+        .values()
+        .forEach(stratum -> taken.addAll(take(stratum, lesions, share, target)));
+    return pictures.stream()
+        .map(
+            picture ->
+                picture.split() == Split.TRAIN && taken.contains(key(picture))
+                    ? picture.inSplit(target)
+                    : picture)
+        .toList();
+  }
+
+  private Set<String> take(
+      List<String> stratum,
+      Map<String, List<LabelledPicture>> lesions,
+      double share,
+      Split target) {
+    List<String> order =
+        stratum.stream()
+            .sorted(
+                Comparator.comparingLong((String key) -> hash(target, key))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    int total = order.stream().mapToInt(key -> lesions.get(key).size()).sum();
+    long wanted = Math.max(1, Math.round(share * total));
+    Set<String> taken = new HashSet<>();
+    int count = 0;
+    for (String key : order.subList(0, order.size() - 1)) {
+      if (count >= wanted) {
+        break;
+      }
+      taken.add(key);
+      count += lesions.get(key).size();
+    }
+    return taken;
+  }
+
+  private long hash(Split target, String key) {
+    return ByteBuffer.wrap(Provenance.sha256(seed + "/" + target.word() + "/" + key)).getLong();
+  }
+
+  private static String key(LabelledPicture picture) {
+    return picture.lesion().map(lesion -> "lesion/" + lesion).orElse("picture/" + picture.name());
+  }
+
+  /** A lesion goes with the label of its first picture by name. */
+  private static String label(List<LabelledPicture> lesion) {
+    return lesion.get(0).label().map(LabelSet::toString).orElse("");
+  }
+
+  private static String percent(double share) {
+    return String.valueOf(Math.round(share * 1000) / 10.0).replaceAll("\\.0$", "");
+  }
+
+  private static void checkShare(String name, double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "the " + name + " share must be at least 0 and below 1, not " + share);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.melascope.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.LabelSet;
+
+class LesionAwareSplitTest {
+  private static final Provenance SOURCE = new Provenance("made up", "0".repeat(64));
+
+  @Test
+  void keepsTheSharesOfEachLabelAndLesionsWhole() {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    for (int lesion = 0; lesion < 400; lesion++) {
+      Diagnosis diagnosis = lesion % 4 == 0 ? Diagnosis.MEL : Diagnosis.NV;
+      for (int view = 0; view <= lesion % 3; view++) {
+        pictures.add(picture(lesion + "-" + view, Optional.of("L" + lesion), diagnosis));
+      }
+    }
+    DataSet data = LesionAwareSplit.DEFAULT.complete(dataSet(pictures), false);
+
+    for (Diagnosis diagnosis : List.of(Diagnosis.MEL, Diagnosis.NV)) {
+      Map<Split, Long> counts =
+          data.pictures().stream()
+              .filter(p -> p.label().orElseThrow().equals(LabelSet.of(diagnosis)))
+              .collect(Collectors.groupingBy(LabelledPicture::split, Collectors.counting()));
+      double all = counts.values().stream().mapToLong(Long::longValue).sum();
+      // A lesion has up to three pictures, so a share may be passed by two of them.
+      assertThat(counts.get(Split.TEST) - 0.15 * all).isBetween(-1.0, 2.5);
+      assertThat(counts.get(Split.VALIDATION) - 0.12 * (all - counts.get(Split.TEST)))
+          .isBetween(-1.0, 2.5);
+    }
+    Map<String, Split> splitOfLesion = new HashMap<>();
+    assertThat(data.pictures())
+        .allSatisfy(
+            p ->
+                assertThat(splitOfLesion.merge(p.lesion().orElseThrow(), p.split(), (a, b) -> a))
+                    .isEqualTo(p.split()));
+  }
+
+  @Test
+  void doesNotDependOnTheOrderOfPicturesButOnTheSeed() {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      pictures.add(picture("p" + i, Optional.empty(), i % 2 == 0 ? Diagnosis.MEL : Diagnosis.NV));
+    }
+    List<LabelledPicture> shuffled = new ArrayList<>(pictures);
+    Collections.shuffle(shuffled, new Random(5));
+    DataSet data = LesionAwareSplit.DEFAULT.complete(dataSet(pictures), false);
+    DataSet again = LesionAwareSplit.DEFAULT.complete(dataSet(shuffled), false);
+    DataSet other = new LesionAwareSplit(0.12, 0.15, 2).complete(dataSet(pictures), false);
+
+    assertThat(data.pictures()).extracting(LabelledPicture::name).startsWith("p0", "p1", "p2");
+    assertThat(again.pictures()).containsExactlyInAnyOrderElementsOf(data.pictures());
+    assertThat(other.pictures()).isNotEqualTo(data.pictures());
+  }
+
+  @Test
+  void leavesAndTakesAtLeastOneLesionOfALabelWithTwo() {
+    List<LabelledPicture> pictures =
+        List.of(
+            picture("a", Optional.empty(), Diagnosis.MEL),
+            picture("b", Optional.empty(), Diagnosis.MEL),
+            picture("c", Optional.empty(), Diagnosis.DF));
+    DataSet data = LesionAwareSplit.DEFAULT.complete(dataSet(pictures), true);
+
+    assertThat(data.withSplit(Split.VALIDATION).pictures())
+        .extracting(p -> p.label().orElseThrow())
+        .containsExactly(LabelSet.of(Diagnosis.MEL));
+    assertThat(data.withSplit(Split.TRAIN).size()).isEqualTo(2);
+  }
+
+  @Test
+  void changesNothingWhereSplitsAreComplete() {
+    DataSet given =
+        dataSet(
+            List.of(
+                picture("a", Optional.empty(), Diagnosis.MEL),
+                picture("b", Optional.empty(), Diagnosis.MEL).inSplit(Split.VALIDATION)));
+
+    assertThat(LesionAwareSplit.DEFAULT.complete(given, true)).isSameAs(given);
+  }
+
+  @Test
+  void takesNothingFromTest() {
+    DataSet given =
+        dataSet(List.of(picture("a", Optional.empty(), Diagnosis.MEL).inSplit(Split.TEST)));
+
+    assertThat(LesionAwareSplit.DEFAULT.complete(given, true)).isSameAs(given);
+  }
+
+  @Test
+  void notesWhatWasDrawn() {
+    List<LabelledPicture> pictures = List.of(picture("a", Optional.empty(), Diagnosis.MEL));
+    DataSet data = new LesionAwareSplit(0.125, 0.2, 9).complete(dataSet(pictures), false);
+
+    assertThat(data.provenance())
+        .isEqualTo(
+            new Provenance(
+                "made up; test (20 % of all) and validation (12.5 % of train) drawn by lesion with"
+                    + " seed 9",
+                SOURCE.sha256()));
+  }
+
+  @Test
+  void refusesAShareThatIsNone() {
+    assertThatThrownBy(() -> new LesionAwareSplit(1, 0, 1)).hasMessageContaining("validation");
+    assertThatThrownBy(() -> new LesionAwareSplit(0, Double.NaN, 1)).hasMessageContaining("test");
+  }
+
+  private static LabelledPicture picture(String name, Optional<String> lesion, Diagnosis label) {
+    return new LabelledPicture(
+        name,
+        Path.of(name),
+        "made-up",
+        Split.TRAIN,
+        lesion,
+        Optional.of(LabelSet.of(label)),
+        Map.of());
+  }
+
+  private static DataSet dataSet(List<LabelledPicture> pictures) {
+    return new DataSet("made-up", SOURCE, pictures);
+  }
+}
