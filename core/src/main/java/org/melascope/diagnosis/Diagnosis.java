@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The seven diagnoses of the ISIC 2018 challenge, in the order in which every network gives its logits. */
+/**
+ * The seven diagnoses of the ISIC 2018 challenge, in the order in which every network gives its
+ * logits.
+ */
 public enum Diagnosis {
   MEL("melanoma", true),
   NV("melanocytic naevus", false),
@@ -35,7 +38,9 @@ public enum Diagnosis {
     return fullName;
   }
 
-  /** Whether this diagnosis counts towards P(malignant): {@code mel}, {@code bcc} and {@code akiec}. */
+  /**
+   * Whether this diagnosis counts towards P(malignant): {@code mel}, {@code bcc} and {@code akiec}.
+   */
   public boolean malignant() {
     return malignant;
   }

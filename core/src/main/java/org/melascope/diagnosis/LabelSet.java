@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a picture is known to be: the diagnoses it may have. One for a sure diagnosis, several when less is known.
+ * What a picture is known to be: the diagnoses it may have. One for a sure diagnosis, several when
+ * less is known.
  *
  * @param diagnoses at least one, at most six: a set of all seven would say nothing
  */
@@ -22,11 +23,13 @@ public record LabelSet(Set<Diagnosis> diagnoses) {
       new LabelSet(Diagnosis.ALL.stream().filter(Diagnosis::malignant).collect(Collectors.toSet()));
 
   /** Any diagnosis but melanoma. */
-  public static final LabelSet NOT_MELANOMA = new LabelSet(EnumSet.complementOf(EnumSet.of(Diagnosis.MEL)));
+  public static final LabelSet NOT_MELANOMA =
+      new LabelSet(EnumSet.complementOf(EnumSet.of(Diagnosis.MEL)));
 
   public LabelSet {
     if (diagnoses.isEmpty() || diagnoses.size() == Diagnosis.ALL.size()) {
-      throw new IllegalArgumentException("a label set names one to six of the seven diagnoses, not " + diagnoses);
+      throw new IllegalArgumentException(
+          "a label set names one to six of the seven diagnoses, not " + diagnoses);
     }
     diagnoses = Set.copyOf(diagnoses);
   }
@@ -54,7 +57,9 @@ public record LabelSet(Set<Diagnosis> diagnoses) {
     if (diagnoses.stream().allMatch(Diagnosis::malignant)) {
       return Optional.of(true);
     }
-    return diagnoses.stream().noneMatch(Diagnosis::malignant) ? Optional.of(false) : Optional.empty();
+    return diagnoses.stream().noneMatch(Diagnosis::malignant)
+        ? Optional.of(false)
+        : Optional.empty();
   }
 
   /** The diagnosis, if it is the only one in the set. */
@@ -62,14 +67,21 @@ public record LabelSet(Set<Diagnosis> diagnoses) {
     return diagnoses.size() == 1 ? Optional.of(diagnoses.iterator().next()) : Optional.empty();
   }
 
-  /** The codes in the order of {@link Diagnosis#ALL}, joined by {@code |}: {@code mel} or {@code nv|bkl|df|vasc}. */
+  /**
+   * The codes in the order of {@link Diagnosis#ALL}, joined by {@code |}: {@code mel} or {@code
+   * nv|bkl|df|vasc}.
+   */
   @Override
   public String toString() {
-    return Diagnosis.ALL.stream().filter(diagnoses::contains).map(Diagnosis::code).collect(Collectors.joining("|"));
+    return Diagnosis.ALL.stream()
+        .filter(diagnoses::contains)
+        .map(Diagnosis::code)
+        .collect(Collectors.joining("|"));
   }
 
   /**
-   * Reads what {@link #toString} writes, and the words {@code benign}, {@code malignant} and {@code not-mel}.
+   * Reads what {@link #toString} writes, and the words {@code benign}, {@code malignant} and {@code
+   * not-mel}.
    *
    * @throws IllegalArgumentException naming the word that is not known
    */
@@ -86,7 +98,9 @@ public record LabelSet(Set<Diagnosis> diagnoses) {
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
-                              "'" + code.strip() + "' is no diagnosis: use mel, nv, bcc, akiec, bkl, df, vasc"
+                              "'"
+                                  + code.strip()
+                                  + "' is no diagnosis: use mel, nv, bcc, akiec, bkl, df, vasc"
                                   + " (several joined by |), benign, malignant or not-mel")));
         }
         yield new LabelSet(diagnoses);

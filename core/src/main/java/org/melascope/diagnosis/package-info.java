@@ -1,5 +1,6 @@
 /**
- * What the network's numbers mean: diagnoses, their distribution, calibration, operating points, decisions.
+ * What the network's numbers mean: diagnoses, their distribution, calibration, operating points,
+ * decisions.
  *
  * <p>Plain values without input or output; nothing here knows where the numbers came from.
  */

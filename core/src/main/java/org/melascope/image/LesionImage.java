@@ -3,8 +3,9 @@ package org.melascope.image;
 /**
  * A picture of a lesion: upright, sRGB, opaque, without metadata. Immutable.
  *
- * <p>Pixels are 8-bit RGB, row by row from the top, left to right; pixel (0, 0) is the top left one and covers the
- * square from (0, 0) to (1, 1) of the picture's continuous coordinates, so its centre lies at (0.5, 0.5).
+ * <p>Pixels are 8-bit RGB, row by row from the top, left to right; pixel (0, 0) is the top left one
+ * and covers the square from (0, 0) to (1, 1) of the picture's continuous coordinates, so its
+ * centre lies at (0.5, 0.5).
  */
 public final class LesionImage {
   private final int width;
@@ -13,11 +14,19 @@ public final class LesionImage {
 
   private LesionImage(int width, int height, byte[] rgb) {
     if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("a picture needs at least one pixel, not " + width + "x" + height);
+      throw new IllegalArgumentException(
+          "a picture needs at least one pixel, not " + width + "x" + height);
     }
     if (rgb.length != 3L * width * height) {
       throw new IllegalArgumentException(
-          "expected " + 3L * width * height + " bytes for " + width + "x" + height + " RGB, got " + rgb.length);
+          "expected "
+              + 3L * width * height
+              + " bytes for "
+              + width
+              + "x"
+              + height
+              + " RGB, got "
+              + rgb.length);
     }
     this.width = width;
     this.height = height;
@@ -33,7 +42,10 @@ public final class LesionImage {
     return new LesionImage(width, height, rgb.clone());
   }
 
-  /** Like {@link #of}, without the copy: the caller gives the array away and must not write to it any more. */
+  /**
+   * Like {@link #of}, without the copy: the caller gives the array away and must not write to it
+   * any more.
+   */
   static LesionImage owning(int width, int height, byte[] rgb) {
     return new LesionImage(width, height, rgb);
   }

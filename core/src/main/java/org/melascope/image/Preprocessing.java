@@ -3,14 +3,16 @@ package org.melascope.image;
 import java.util.List;
 
 /**
- * How a picture becomes the network's input, the same in training, evaluation and inference; recorded in the bundle.
+ * How a picture becomes the network's input, the same in training, evaluation and inference;
+ * recorded in the bundle.
  *
- * <p>The framed part is resized to {@code size x size} by {@link Resampling} and each sample {@code v} in [0, 255]
- * becomes {@code (v / 255 - mean) / deviation} of its channel.
+ * <p>The framed part is resized to {@code size x size} by {@link Resampling} and each sample {@code
+ * v} in [0, 255] becomes {@code (v / 255 - mean) / deviation} of its channel.
  *
  * @param size side of the square input in pixels
  * @param framing which part of the picture is used
- * @param crop side of the part that is used as a share of the framed part, in (0, 1]; 1 uses all of it
+ * @param crop side of the part that is used as a share of the framed part, in (0, 1]; 1 uses all of
+ *     it
  * @param mean per channel (red, green, blue), of samples scaled to [0, 1]
  * @param deviation per channel, positive
  */
@@ -27,7 +29,8 @@ public record Preprocessing(
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
     if (mean.size() != 3 || deviation.size() != 3) {
-      throw new IllegalArgumentException("mean and deviation need one value for each of red, green, blue");
+      throw new IllegalArgumentException(
+          "mean and deviation need one value for each of red, green, blue");
     }
     if (mean.stream().anyMatch(m -> !Double.isFinite(m))
         || deviation.stream().anyMatch(d -> !(Double.isFinite(d) && d > 0))) {

@@ -1,27 +1,32 @@
 package org.melascope.image;
 
 /**
- * Resizing with antialiasing: a separable triangle filter whose support grows with the reduction, so that every source
- * pixel counts when a picture is reduced; plain bilinear interpolation when it is enlarged.
+ * Resizing with antialiasing: a separable triangle filter whose support grows with the reduction,
+ * so that every source pixel counts when a picture is reduced; plain bilinear interpolation when it
+ * is enlarged.
  *
- * <p>This is the convention of Pillow's {@code Image.resize(..., box=...)} with {@code BILINEAR}, without its rounding
- * to 8 bits between the two passes. Weights that fall outside the picture are dropped and the others rescaled to a sum
- * of one.
+ * <p>This is the convention of Pillow's {@code Image.resize(..., box=...)} with {@code BILINEAR},
+ * without its rounding to 8 bits between the two passes. Weights that fall outside the picture are
+ * dropped and the others rescaled to a sum of one.
  */
 public final class Resampling {
   private Resampling() {}
 
-  /** For one output coordinate: the first source coordinate and the weights from there on, which sum to one. */
+  /**
+   * For one output coordinate: the first source coordinate and the weights from there on, which sum
+   * to one.
+   */
   private record Taps(int first, float[] weights) {}
 
   /**
    * Resizes a rectangle of a picture.
    *
-   * @param left left edge of the rectangle in continuous picture coordinates; {@code top}, {@code boxWidth} and {@code
-   *     boxHeight} likewise
+   * @param left left edge of the rectangle in continuous picture coordinates; {@code top}, {@code
+   *     boxWidth} and {@code boxHeight} likewise
    * @param width width of the result in pixels
    * @param height height of the result in pixels
-   * @param result receives {@code 3 * width * height} samples in [0, 255], channel by channel, row by row (CHW)
+   * @param result receives {@code 3 * width * height} samples in [0, 255], channel by channel, row
+   *     by row (CHW)
    */
   public static void resize(
       LesionImage image,
