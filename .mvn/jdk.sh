@@ -1,5 +1,5 @@
 # Sourced by mvnw and melascope: finds the JDK. Sets and exports JAVA_HOME, sets java_major; says what to install and
-# exits with 1 when there is none.
+# exits with 4 when there is none.
 #
 # Reads the JDK's "release" file instead of running "java -version", which would take longer than the rest of the launcher.
 
@@ -14,7 +14,7 @@ Melascope needs a JDK (a Java Development Kit, with the compiler) of version 17 
   macOS            brew install openjdk, then follow what brew says about the symbolic link
 If you have one, set JAVA_HOME to its folder (the one that contains bin/javac).
 HELP
-  exit 1
+  exit 4
 }
 
 # The folder that a command on PATH leads to, symbolic links resolved: /usr/bin/javac -> /usr/lib/jvm/...
