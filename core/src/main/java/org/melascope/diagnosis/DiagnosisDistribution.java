@@ -59,7 +59,9 @@ public record DiagnosisDistribution(List<Double> probabilities) {
     return of(Diagnosis.MEL);
   }
 
-  /** The diagnosis with the highest probability; of equal ones the first of {@link Diagnosis#ALL}. */
+  /**
+   * The diagnosis with the highest probability; of equal ones the first of {@link Diagnosis#ALL}.
+   */
   public Diagnosis mostLikely() {
     Diagnosis likeliest = Diagnosis.ALL.get(0);
     for (Diagnosis diagnosis : Diagnosis.ALL) {

@@ -29,13 +29,18 @@ public record OperatingCurve(List<OperatingPoint> points) {
       if (point.targetSensitivity() <= before.targetSensitivity()) {
         throw new IllegalArgumentException(
             "points must be sorted by rising targetSensitivity, but "
-                + point.targetSensitivity() + " follows " + before.targetSensitivity());
+                + point.targetSensitivity()
+                + " follows "
+                + before.targetSensitivity());
       }
       if (point.threshold() > before.threshold()) {
         throw new IllegalArgumentException(
             "a higher targetSensitivity cannot have a higher threshold, but at "
-                + point.targetSensitivity() + " it rises from "
-                + before.threshold() + " to " + point.threshold());
+                + point.targetSensitivity()
+                + " it rises from "
+                + before.threshold()
+                + " to "
+                + point.threshold());
       }
     }
   }

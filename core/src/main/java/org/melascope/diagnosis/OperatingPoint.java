@@ -31,7 +31,9 @@ public record OperatingPoint(
     }
   }
 
-  /** {@link Decision#SUSPICIOUS} at or above the threshold, {@link Decision#LIKELY_BENIGN} below. */
+  /**
+   * {@link Decision#SUSPICIOUS} at or above the threshold, {@link Decision#LIKELY_BENIGN} below.
+   */
   public Decision decide(DiagnosisDistribution distribution) {
     return distribution.malignant() >= threshold ? Decision.SUSPICIOUS : Decision.LIKELY_BENIGN;
   }

@@ -44,13 +44,11 @@ class DiagnosisDistributionTest {
   void refusesWhatIsNoDistribution() {
     assertThatThrownBy(() -> new DiagnosisDistribution(List.of(0.5, 0.5)))
         .hasMessageContaining("got 2");
-    assertThatThrownBy(
-            () -> new DiagnosisDistribution(List.of(0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2)))
+    assertThatThrownBy(() -> new DiagnosisDistribution(List.of(0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2)))
         .hasMessageContaining("add up to 1");
     assertThatThrownBy(() -> new DiagnosisDistribution(List.of(1.2, -0.2, 0., 0., 0., 0., 0.)))
         .hasMessageContaining("mel");
-    assertThatThrownBy(
-            () -> new DiagnosisDistribution(List.of(1., 0., 0., Double.NaN, 0., 0., 0.)))
+    assertThatThrownBy(() -> new DiagnosisDistribution(List.of(1., 0., 0., Double.NaN, 0., 0., 0.)))
         .hasMessageContaining("akiec");
   }
 

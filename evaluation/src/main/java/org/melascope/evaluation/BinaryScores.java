@@ -21,7 +21,11 @@ public final class BinaryScores {
   public BinaryScores(double[] scores, boolean[] positive) {
     if (scores.length != positive.length) {
       throw new IllegalArgumentException(
-          "every score needs a label: " + scores.length + " scores, " + positive.length + " labels");
+          "every score needs a label: "
+              + scores.length
+              + " scores, "
+              + positive.length
+              + " labels");
     }
     this.scores = new double[scores.length];
     this.positive = positive.clone();

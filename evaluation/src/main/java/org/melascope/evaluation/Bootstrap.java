@@ -38,8 +38,7 @@ public record Bootstrap(long seed, int replicates) {
    * @param lesions for each picture the lesion it shows
    * @param metric gets how often each picture was drawn, in the same order
    */
-  public Optional<Interval> interval(
-      List<String> lesions, Function<int[], OptionalDouble> metric) {
+  public Optional<Interval> interval(List<String> lesions, Function<int[], OptionalDouble> metric) {
     int[] lesionOf = numbered(lesions);
     int lesionCount = (int) lesions.stream().distinct().count();
     if (lesionCount < 2) {

@@ -91,8 +91,8 @@ public final class DeLong {
    * The area with its plain (not logit-transformed) normal interval, cut to [0, 1].
    *
    * <p>Empty unless there are both classes. Without an interval when there are fewer than two of
-   * either class, or when the variance is zero, as it is for perfectly separated classes: the method
-   * cannot say then how sure the area is.
+   * either class, or when the variance is zero, as it is for perfectly separated classes: the
+   * method cannot say then how sure the area is.
    */
   public static Optional<Estimate> auc(BinaryScores scores) {
     if (!scores.hasBothClasses()) {
@@ -100,8 +100,7 @@ public final class DeLong {
     }
     Placements placements = Placements.of(scores);
     double area = Math.max(0, Math.min(1, placements.mean()));
-    return Optional.of(
-        new Estimate(area, interval(area, placements).map(Interval::withinUnit)));
+    return Optional.of(new Estimate(area, interval(area, placements).map(Interval::withinUnit)));
   }
 
   /**

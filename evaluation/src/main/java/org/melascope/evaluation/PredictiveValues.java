@@ -29,9 +29,7 @@ public record PredictiveValues(
   }
 
   private static OptionalDouble share(double right, double wrong) {
-    return right + wrong == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(right / (right + wrong));
+    return right + wrong == 0 ? OptionalDouble.empty() : OptionalDouble.of(right / (right + wrong));
   }
 
   private static void requireShare(String name, double value) {

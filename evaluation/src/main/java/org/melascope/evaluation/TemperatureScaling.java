@@ -96,7 +96,10 @@ public final class TemperatureScaling {
     if (logits.isEmpty() || logits.size() != labels.size()) {
       throw new IllegalArgumentException(
           "a temperature needs pictures with a label each, got "
-              + logits.size() + " logits and " + labels.size() + " labels");
+              + logits.size()
+              + " logits and "
+              + labels.size()
+              + " labels");
     }
   }
 }

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The safetensors file format: eight bytes with the length of a JSON header, the header, the numbers.
+ * The safetensors file format: eight bytes with the length of a JSON header, the header, the
+ * numbers.
  *
  * <p>Reads and writes little-endian 32-bit floats ({@code F32}), the only type our weights use.
  */
@@ -32,14 +33,20 @@ public final class Safetensors {
   /**
    * Reads all tensors of a file.
    *
-   * @throws IOException if the file cannot be read or is not such a file; the message names it and the tensor
+   * @throws IOException if the file cannot be read or is not such a file; the message names it and
+   *     the tensor
    */
   public static Weights read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer length = readFully(file, channel, 0, Long.BYTES);
       long headerLength = length.getLong();
-      if (headerLength < 2 || headerLength > Math.min(LONGEST_HEADER, channel.size() - Long.BYTES)) {
-        throw new IOException(file + " is not a safetensors file: its header would be " + headerLength + " bytes long");
+      if (headerLength < 2
+          || headerLength > Math.min(LONGEST_HEADER, channel.size() - Long.BYTES)) {
+        throw new IOException(
+            file
+                + " is not a safetensors file: its header would be "
+                + headerLength
+                + " bytes long");
       }
       ByteBuffer header = readFully(file, channel, Long.BYTES, (int) headerLength);
       Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -50,7 +57,8 @@ public final class Safetensors {
     }
   }
 
-  private static List<Map.Entry<String, JsonNode>> inFileOrder(Path file, ByteBuffer header) throws IOException {
+  private static List<Map.Entry<String, JsonNode>> inFileOrder(Path file, ByteBuffer header)
+      throws IOException {
     JsonNode root;
     try {
       root = JSON.readTree(StandardCharsets.UTF_8.decode(header).toString());
@@ -72,11 +80,13 @@ public final class Safetensors {
   }
 
   private static Tensor readTensor(
-      Path file, FileChannel channel, long dataStart, Map.Entry<String, JsonNode> entry) throws IOException {
+      Path file, FileChannel channel, long dataStart, Map.Entry<String, JsonNode> entry)
+      throws IOException {
     JsonNode header = entry.getValue();
     String type = header.path("dtype").asString("");
     if (!type.equals("F32")) {
-      throw new IOException(file + ": tensor '" + entry.getKey() + "' is of type '" + type + "', only F32 is read");
+      throw new IOException(
+          file + ": tensor '" + entry.getKey() + "' is of type '" + type + "', only F32 is read");
     }
     List<Long> shape = new ArrayList<>();
     long size = 1;
@@ -87,18 +97,28 @@ public final class Safetensors {
     long start = offset(header, 0);
     long bytes = offset(header, 1) - start;
     if (start < 0 || bytes != size * Float.BYTES || bytes > Integer.MAX_VALUE) {
-      throw new IOException(file + ": tensor '" + entry.getKey() + "' of shape " + shape + " has " + bytes + " bytes");
+      throw new IOException(
+          file
+              + ": tensor '"
+              + entry.getKey()
+              + "' of shape "
+              + shape
+              + " has "
+              + bytes
+              + " bytes");
     }
     float[] values = new float[(int) size];
     readFully(file, channel, dataStart + start, (int) bytes).asFloatBuffer().get(values);
     return new Tensor(shape, values);
   }
 
-  private static ByteBuffer readFully(Path file, FileChannel channel, long position, int length) throws IOException {
+  private static ByteBuffer readFully(Path file, FileChannel channel, long position, int length)
+      throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new IOException(file + " ends too early: it was cut off or is not a safetensors file");
+        throw new IOException(
+            file + " ends too early: it was cut off or is not a safetensors file");
       }
     }
     return buffer.flip();
@@ -113,15 +133,26 @@ public final class Safetensors {
       end += (long) entry.getValue().values().length * Float.BYTES;
       header.put(
           entry.getKey(),
-          Map.of("dtype", "F32", "shape", entry.getValue().shape(), "data_offsets", List.of(start, end)));
+          Map.of(
+              "dtype",
+              "F32",
+              "shape",
+              entry.getValue().shape(),
+              "data_offsets",
+              List.of(start, end)));
     }
     byte[] json = JSON.writeValueAsBytes(header);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      out.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
+      out.write(
+          ByteBuffer.allocate(Long.BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .putLong(json.length)
+              .array());
       out.write(json);
       for (Tensor tensor : weights.tensors().values()) {
         ByteBuffer bytes =
-            ByteBuffer.allocate(tensor.values().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer.allocate(tensor.values().length * Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(tensor.values());
         out.write(bytes.array());
       }

@@ -14,7 +14,8 @@ public record Tensor(List<Long> shape, float[] values) {
     shape = List.copyOf(shape);
     long size = shape.stream().reduce(1L, Math::multiplyExact);
     if (size != values.length) {
-      throw new IllegalArgumentException("shape " + shape + " needs " + size + " values, not " + values.length);
+      throw new IllegalArgumentException(
+          "shape " + shape + " needs " + size + " values, not " + values.length);
     }
   }
 
@@ -26,7 +27,9 @@ public record Tensor(List<Long> shape, float[] values) {
   /** Equal shape and equal values, bit for bit. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Tensor that && shape.equals(that.shape) && Arrays.equals(values, that.values);
+    return other instanceof Tensor that
+        && shape.equals(that.shape)
+        && Arrays.equals(values, that.values);
   }
 
   @Override

@@ -11,15 +11,17 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A Vision Transformer whose head is linear over the mean of the patch tokens, so that every patch's share of a logit
- * is known: with {@code P} patches, {@code evidence[d, p] = head.weight[d] · token[p] / P}, and the evidence of all
- * patches plus {@code head.bias[d]} is the logit of diagnosis {@code d}.
+ * A Vision Transformer whose head is linear over the mean of the patch tokens, so that every
+ * patch's share of a logit is known: with {@code P} patches, {@code evidence[d, p] = head.weight[d]
+ * · token[p] / P}, and the evidence of all patches plus {@code head.bias[d]} is the logit of
+ * diagnosis {@code d}.
  *
- * <p>Parameters carry timm's names and shapes. The class token takes part in the attention but not in the head. A
- * picture may be given by some of its patches only: what is left out costs nothing (Liu et al. 2023, "PatchDropout").
+ * <p>Parameters carry timm's names and shapes. The class token takes part in the attention but not
+ * in the head. A picture may be given by some of its patches only: what is left out costs nothing
+ * (Liu et al. 2023, "PatchDropout").
  *
- * <p>Arrays made by the forward pass belong to the enclosing {@code NDScope} of the caller; the parameters to the
- * manager given at construction.
+ * <p>Arrays made by the forward pass belong to the enclosing {@code NDScope} of the caller; the
+ * parameters to the manager given at construction.
  */
 final class VisionTransformer {
   /** Of the layer normalisations, as in timm. */
@@ -44,21 +46,28 @@ final class VisionTransformer {
    * @param outputs number of logits
    * @throws IllegalArgumentException naming the tensor that is missing or of the wrong shape
    */
-  static VisionTransformer of(NDManager manager, VitConfiguration configuration, Weights weights, int outputs) {
+  static VisionTransformer of(
+      NDManager manager, VitConfiguration configuration, Weights weights, int outputs) {
     Map<String, NDArray> parameters = new LinkedHashMap<>();
     shapes(configuration, outputs)
         .forEach(
             (name, shape) ->
-                parameters.put(name, manager.create(weights.require(name, shape.getShape()).values(), shape)));
+                parameters.put(
+                    name, manager.create(weights.require(name, shape.getShape()).values(), shape)));
     return new VisionTransformer(configuration, parameters);
   }
 
-  /** Weights drawn at random: truncated normal (deviation 0.02) as in timm, norms one, biases and head zero. */
+  /**
+   * Weights drawn at random: truncated normal (deviation 0.02) as in timm, norms one, biases and
+   * head zero.
+   */
   static Weights randomWeights(VitConfiguration configuration, int outputs, long seed) {
     Random random = new Random(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     shapes(configuration, outputs)
-        .forEach((name, shape) -> tensors.put(name, Tensor.of(initial(name, shape, random), shape.getShape())));
+        .forEach(
+            (name, shape) ->
+                tensors.put(name, Tensor.of(initial(name, shape, random), shape.getShape())));
     return new Weights(tensors);
   }
 
@@ -84,7 +93,9 @@ final class VisionTransformer {
   /** The same weights with a head for another number of outputs, all zero. */
   static Weights withNewHead(VitConfiguration configuration, Weights weights, int outputs) {
     Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
-    tensors.put(HEAD_WEIGHT, Tensor.of(new float[outputs * configuration.width()], outputs, configuration.width()));
+    tensors.put(
+        HEAD_WEIGHT,
+        Tensor.of(new float[outputs * configuration.width()], outputs, configuration.width()));
     tensors.put(HEAD_BIAS, Tensor.of(new float[outputs], outputs));
     return new Weights(tensors);
   }
@@ -128,15 +139,18 @@ final class VisionTransformer {
   Weights weights() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     parameters.forEach(
-        (name, array) -> tensors.put(name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
+        (name, array) ->
+            tensors.put(name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
     return new Weights(tensors);
   }
 
   /**
    * All tokens after the last normalisation.
    *
-   * @param patches {@code [batch, kept, 3 * patchSize * patchSize]}, the samples of each kept patch as CHW
-   * @param positions {@code [batch, kept]}, 64-bit integers: where each kept patch lies in the grid, row by row from 0
+   * @param patches {@code [batch, kept, 3 * patchSize * patchSize]}, the samples of each kept patch
+   *     as CHW
+   * @param positions {@code [batch, kept]}, 64-bit integers: where each kept patch lies in the
+   *     grid, row by row from 0
    * @return {@code [batch, 1 + kept, width]}, the class token first
    */
   NDArray tokens(NDArray patches, NDArray positions) {
@@ -145,9 +159,14 @@ final class VisionTransformer {
     NDArray embedded = linear(patches, kernel, parameter("patch_embed.proj.bias"));
     NDArray places = parameter("pos_embed").reshape(-1, configuration.width());
     NDArray patchPlaces =
-        positions.getNDArrayInternal().embedding(positions.add(1), places, SparseFormat.DENSE).singletonOrThrow();
+        positions
+            .getNDArrayInternal()
+            .embedding(positions.add(1), places, SparseFormat.DENSE)
+            .singletonOrThrow();
     NDArray classToken =
-        parameter("cls_token").add(places.get("0:1")).broadcast(new Shape(batch, 1, configuration.width()));
+        parameter("cls_token")
+            .add(places.get("0:1"))
+            .broadcast(new Shape(batch, 1, configuration.width()));
     NDArray x = classToken.concat(embedded.add(patchPlaces), 1);
     for (int block = 0; block < configuration.depth(); block++) {
       String prefix = "blocks." + block + ".";
@@ -162,10 +181,17 @@ final class VisionTransformer {
     long length = x.getShape().get(1);
     int heads = configuration.heads();
     int headWidth = configuration.width() / heads;
-    NDArray qkv = layer(x, prefix + "qkv").reshape(batch, length, 3, heads, headWidth).transpose(2, 0, 3, 1, 4);
+    NDArray qkv =
+        layer(x, prefix + "qkv")
+            .reshape(batch, length, 3, heads, headWidth)
+            .transpose(2, 0, 3, 1, 4);
     NDArray query = qkv.get(0).mul(1 / Math.sqrt(headWidth));
     NDArray weights = query.matMul(qkv.get(1).transpose(0, 1, 3, 2)).softmax(-1);
-    NDArray mixed = weights.matMul(qkv.get(2)).transpose(0, 2, 1, 3).reshape(batch, length, configuration.width());
+    NDArray mixed =
+        weights
+            .matMul(qkv.get(2))
+            .transpose(0, 2, 1, 3)
+            .reshape(batch, length, configuration.width());
     return layer(mixed, prefix + "proj");
   }
 
@@ -207,7 +233,11 @@ final class VisionTransformer {
   private NDArray norm(NDArray x, String name) {
     return x.getNDArrayInternal()
         .layerNorm(
-            x, new Shape(configuration.width()), parameter(name + ".weight"), parameter(name + ".bias"), EPSILON)
+            x,
+            new Shape(configuration.width()),
+            parameter(name + ".weight"),
+            parameter(name + ".bias"),
+            EPSILON)
         .singletonOrThrow();
   }
 }

@@ -17,13 +17,16 @@ import java.util.Optional;
 public record VitConfiguration(
     String name, int imageSize, int patchSize, int width, int depth, int heads, int hidden) {
   /** timm's {@code vit_tiny_patch16_224}: 5.7 million parameters. */
-  public static final VitConfiguration TINY = new VitConfiguration("vit-tiny", 224, 16, 192, 12, 3, 768);
+  public static final VitConfiguration TINY =
+      new VitConfiguration("vit-tiny", 224, 16, 192, 12, 3, 768);
 
   /** timm's {@code vit_small_patch16_224}: 22 million parameters. */
-  public static final VitConfiguration SMALL = new VitConfiguration("vit-small", 224, 16, 384, 12, 6, 1536);
+  public static final VitConfiguration SMALL =
+      new VitConfiguration("vit-small", 224, 16, 384, 12, 6, 1536);
 
   /** timm's {@code vit_base_patch16_224}: 86 million parameters. */
-  public static final VitConfiguration BASE = new VitConfiguration("vit-base", 224, 16, 768, 12, 12, 3072);
+  public static final VitConfiguration BASE =
+      new VitConfiguration("vit-base", 224, 16, 768, 12, 12, 3072);
 
   /** What can be asked for by name. */
   public static final List<VitConfiguration> NAMED = List.of(TINY, SMALL, BASE);
@@ -33,7 +36,8 @@ public record VitConfiguration(
       throw new IllegalArgumentException("every size of a network must be positive");
     }
     if (imageSize % patchSize != 0) {
-      throw new IllegalArgumentException("imageSize " + imageSize + " is no multiple of patchSize " + patchSize);
+      throw new IllegalArgumentException(
+          "imageSize " + imageSize + " is no multiple of patchSize " + patchSize);
     }
     if (width % heads != 0) {
       throw new IllegalArgumentException("width " + width + " is no multiple of heads " + heads);

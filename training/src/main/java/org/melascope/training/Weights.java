@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Named tensors, in order: the weights of a network under timm's parameter names, or the state of an optimiser.
+ * Named tensors, in order: the weights of a network under timm's parameter names, or the state of
+ * an optimiser.
  *
  * @param tensors by name, in the order in which they are written to a file
  */
@@ -29,11 +30,18 @@ public record Weights(Map<String, Tensor> tensors) {
    */
   public Tensor require(String name, long... shape) {
     Tensor tensor =
-        find(name).orElseThrow(() -> new IllegalArgumentException("the weights have no tensor '" + name + "'"));
+        find(name)
+            .orElseThrow(
+                () -> new IllegalArgumentException("the weights have no tensor '" + name + "'"));
     List<Long> expected = Arrays.stream(shape).boxed().toList();
     if (!tensor.shape().equals(expected)) {
       throw new IllegalArgumentException(
-          "the tensor '" + name + "' has shape " + tensor.shape() + ", the network needs " + expected);
+          "the tensor '"
+              + name
+              + "' has shape "
+              + tensor.shape()
+              + ", the network needs "
+              + expected);
     }
     return tensor;
   }

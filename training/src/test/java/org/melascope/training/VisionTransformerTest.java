@@ -19,12 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 class VisionTransformerTest {
   private static final VitConfiguration SMALL = new VitConfiguration("test", 32, 8, 24, 2, 3, 48);
 
-  /** The golden file: softmax over the class token for x[c, y, x] = sin(0.05 x + 0.03 y + c), computed by timm. */
+  /**
+   * The golden file: softmax over the class token for x[c, y, x] = sin(0.05 x + 0.03 y + c),
+   * computed by timm.
+   */
   @Test
   void meetsTheGoldenFileOfTheImageNetBackbone() throws IOException {
-    Path weights = SharedData.require("weights/vit_tiny_patch16_224.augreg_in21k_ft_in1k.safetensors");
+    Path weights =
+        SharedData.require("weights/vit_tiny_patch16_224.augreg_in21k_ft_in1k.safetensors");
     JsonNode golden =
-        new JsonMapper().readTree(SharedData.require("weights/vit_tiny_patch16_224.golden.json").toFile());
+        new JsonMapper()
+            .readTree(SharedData.require("weights/vit_tiny_patch16_224.golden.json").toFile());
     float[] picture = new float[3 * 224 * 224];
     for (int i = 0; i < picture.length; i++) {
       int channel = i / (224 * 224);
@@ -50,8 +55,10 @@ class VisionTransformerTest {
     Weights weights = randomWeights(1);
     float[] picture = randomPicture(SMALL, 2);
     int[] inOrder = allPatches(SMALL);
-    int[] reversed = IntStream.range(0, inOrder.length).map(i -> inOrder[inOrder.length - 1 - i]).toArray();
-    assertThat(logits(weights, picture, reversed)).containsExactly(logits(weights, picture, inOrder), within(1e-4f));
+    int[] reversed =
+        IntStream.range(0, inOrder.length).map(i -> inOrder[inOrder.length - 1 - i]).toArray();
+    assertThat(logits(weights, picture, reversed))
+        .containsExactly(logits(weights, picture, inOrder), within(1e-4f));
   }
 
   @Test
@@ -63,8 +70,10 @@ class VisionTransformerTest {
       changed[channel * 32 * 32] += 5;
     }
     int[] withoutTheFirst = IntStream.range(1, SMALL.patches()).toArray();
-    assertThat(logits(weights, changed, withoutTheFirst)).containsExactly(logits(weights, picture, withoutTheFirst));
-    assertThat(logits(weights, changed, allPatches(SMALL))).isNotEqualTo(logits(weights, picture, allPatches(SMALL)));
+    assertThat(logits(weights, changed, withoutTheFirst))
+        .containsExactly(logits(weights, picture, withoutTheFirst));
+    assertThat(logits(weights, changed, allPatches(SMALL)))
+        .isNotEqualTo(logits(weights, picture, allPatches(SMALL)));
   }
 
   @Test
@@ -107,16 +116,20 @@ class VisionTransformerTest {
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       VisionTransformer network = VisionTransformer.of(manager, SMALL, weights, 7);
-      return network.head(network.embedding(tokens(manager, network, picture, positions))).toFloatArray();
+      return network
+          .head(network.embedding(tokens(manager, network, picture, positions)))
+          .toFloatArray();
     }
   }
 
-  private static NDArray tokens(NDManager manager, VisionTransformer network, float[] picture, int[] positions) {
+  private static NDArray tokens(
+      NDManager manager, VisionTransformer network, float[] picture, int[] positions) {
     VitConfiguration c = network.configuration();
     float[] patches = new float[positions.length * c.patchLength()];
     Patches.copy(c, picture, positions, patches, 0);
     return network.tokens(
         manager.create(patches, new Shape(1, positions.length, c.patchLength())),
-        manager.create(IntStream.of(positions).asLongStream().toArray(), new Shape(1, positions.length)));
+        manager.create(
+            IntStream.of(positions).asLongStream().toArray(), new Shape(1, positions.length)));
   }
 }
