@@ -20,14 +20,12 @@ import java.util.stream.Collectors;
  * folders.
  *
  * <p>No picture occurs twice, and no lesion is in two of the splits train, validation and test
- * ({@link Split#UNUSED} is none of them).
+ * ({@link Split#UNUSED} is none of them): an {@link InvalidDataSetException} names those that do.
  *
  * @param name what it is called in reports: the manifest's name without its ending, or the folder's
  * @param provenance where it was read from
  * @param pictures in order; may be empty after {@link #withSplit} or {@link #withSource}, never
  *     when opened
- * @throws InvalidDataSetException if a name occurs twice or a lesion is in two splits; it names
- *     them
  */
 public record DataSet(String name, Provenance provenance, List<LabelledPicture> pictures) {
   public DataSet {

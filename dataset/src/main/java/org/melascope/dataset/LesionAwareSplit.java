@@ -69,10 +69,10 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
             .collect(
                 Collectors.groupingBy(LesionAwareSplit::key, TreeMap::new, Collectors.toList()));
     Set<String> taken = new HashSet<>();
-    lesions.keySet().stream()
-        .collect(Collectors.groupingBy(key -> label(lesions.get(key))))
+    lesions.entrySet().stream()
+        .collect(Collectors.groupingBy(lesion -> label(lesion.getValue())))
         .values()
-        .forEach(stratum -> taken.addAll(take(stratum, lesions, share, target)));
+        .forEach(stratum -> taken.addAll(take(stratum, share, target)));
     return pictures.stream()
         .map(
             picture ->
@@ -83,26 +83,25 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
   }
 
   private Set<String> take(
-      List<String> stratum,
-      Map<String, List<LabelledPicture>> lesions,
-      double share,
-      Split target) {
-    List<String> order =
+      List<Map.Entry<String, List<LabelledPicture>>> stratum, double share, Split target) {
+    List<Map.Entry<String, List<LabelledPicture>>> order =
         stratum.stream()
             .sorted(
-                Comparator.comparingLong((String key) -> hash(target, key))
-                    .thenComparing(Comparator.naturalOrder()))
+                Comparator.comparingLong(
+                        (Map.Entry<String, List<LabelledPicture>> lesion) ->
+                            hash(target, lesion.getKey()))
+                    .thenComparing(Map.Entry.comparingByKey()))
             .toList();
-    int total = order.stream().mapToInt(key -> lesions.get(key).size()).sum();
+    int total = order.stream().mapToInt(lesion -> lesion.getValue().size()).sum();
     long wanted = Math.max(1, Math.round(share * total));
     Set<String> taken = new HashSet<>();
     int count = 0;
-    for (String key : order.subList(0, order.size() - 1)) {
+    for (Map.Entry<String, List<LabelledPicture>> lesion : order.subList(0, order.size() - 1)) {
       if (count >= wanted) {
         break;
       }
-      taken.add(key);
-      count += lesions.get(key).size();
+      taken.add(lesion.getKey());
+      count += lesion.getValue().size();
     }
     return taken;
   }
