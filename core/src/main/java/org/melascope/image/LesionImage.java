@@ -69,6 +69,11 @@ public final class LesionImage {
     return rgb[3 * (y * width + x) + channel] & 0xff;
   }
 
+  /** All samples, interleaved 8-bit RGB: the array itself, which nobody may write to. */
+  byte[] samples() {
+    return rgb;
+  }
+
   /** A copy of all samples: interleaved 8-bit RGB. */
   public byte[] toRgb() {
     return rgb.clone();

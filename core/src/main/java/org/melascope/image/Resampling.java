@@ -1,32 +1,30 @@
 package org.melascope.image;
 
+import java.util.Arrays;
+
 /**
- * Resizing with antialiasing: a separable triangle filter whose support grows with the reduction,
- * so that every source pixel counts when a picture is reduced; plain bilinear interpolation when it
- * is enlarged.
+ * Resizing with antialiasing: a separable triangle filter whose support grows with the reduction, so that every source
+ * pixel counts when a picture is reduced; plain bilinear interpolation when it is enlarged.
  *
- * <p>This is the convention of Pillow's {@code Image.resize(..., box=...)} with {@code BILINEAR},
- * without its rounding to 8 bits between the two passes. Weights that fall outside the picture are
- * dropped and the others rescaled to a sum of one.
+ * <p>This is the convention of Pillow's {@code Image.resize(..., box=...)} with {@code BILINEAR}, without its rounding
+ * to 8 bits between the two passes. Pixels outside the rectangle but within reach of the filter count, too; weights that
+ * fall outside the picture are dropped and the others rescaled to a sum of one.
  */
 public final class Resampling {
-  private Resampling() {}
+  /** How far a rectangle may stick out of the picture by rounding, in pixels. */
+  private static final double ROUNDING = 1e-6;
 
-  /**
-   * For one output coordinate: the first source coordinate and the weights from there on, which sum
-   * to one.
-   */
-  private record Taps(int first, float[] weights) {}
+  private Resampling() {}
 
   /**
    * Resizes a rectangle of a picture.
    *
-   * @param left left edge of the rectangle in continuous picture coordinates; {@code top}, {@code
-   *     boxWidth} and {@code boxHeight} likewise
-   * @param width width of the result in pixels
-   * @param height height of the result in pixels
-   * @param result receives {@code 3 * width * height} samples in [0, 255], channel by channel, row
-   *     by row (CHW)
+   * @param left left edge of the rectangle in continuous picture coordinates; {@code top}, {@code boxWidth} and {@code
+   *     boxHeight} likewise; the rectangle lies within the picture and is not empty
+   * @param width width of the result in pixels, at least 1
+   * @param height height of the result in pixels, at least 1
+   * @param result receives {@code 3 * width * height} samples in [0, 255], channel by channel, row by row (CHW)
+   * @throws IllegalArgumentException if the rectangle or the result do not fit
    */
   public static void resize(
       LesionImage image,
@@ -37,67 +35,110 @@ public final class Resampling {
       int width,
       int height,
       float[] result) {
-    Taps[] columns = taps(left, boxWidth, image.width(), width);
-    Taps[] rows = taps(top, boxHeight, image.height(), height);
-    int firstRow = rows[0].first;
-    Taps last = rows[height - 1];
-    int rowCount = last.first + last.weights.length - firstRow;
-    float[] narrowed = new float[rowCount * width];
+    if (width < 1 || height < 1 || result.length != 3L * width * height) {
+      throw new IllegalArgumentException(
+          "a result of " + width + "x" + height + " RGB does not fit into " + result.length + " values");
+    }
+    checkWithin("horizontally", left, boxWidth, image.width());
+    checkWithin("vertically", top, boxHeight, image.height());
+    Taps columns = Taps.of(left, boxWidth, image.width(), width);
+    Taps rows = Taps.of(top, boxHeight, image.height(), height);
+    Arrays.fill(result, 0);
+    float[] narrowed = new float[3 * width];
+    int target = 0;
+    for (int y = rows.first[0]; y < rows.end[height - 1]; y++) {
+      narrowRow(image, y, columns, narrowed);
+      while (rows.end[target] <= y) {
+        target++;
+      }
+      for (int t = target; t < height && rows.first[t] <= y; t++) {
+        addRow(narrowed, rows.weight(t, y), width, result, t * width, width * height);
+      }
+    }
+  }
+
+  private static void checkWithin(String direction, double start, double extent, int size) {
+    if (!(extent > 0 && start >= -ROUNDING && start + extent <= size + ROUNDING)) {
+      throw new IllegalArgumentException(
+          "a rectangle from " + start + " to " + (start + extent) + " lies not " + direction + " in " + size + " pixels");
+    }
+  }
+
+  /** One row of the picture in the width of the result: its red samples, then the green and the blue ones. */
+  private static void narrowRow(LesionImage image, int y, Taps columns, float[] narrowed) {
+    byte[] rgb = image.samples();
+    int width = columns.first.length;
+    int row = 3 * y * image.width();
+    for (int x = 0; x < width; x++) {
+      int source = row + 3 * columns.first[x];
+      int tap = x * columns.stride;
+      int lastTap = tap + columns.end[x] - columns.first[x];
+      float red = 0;
+      float green = 0;
+      float blue = 0;
+      for (; tap < lastTap; tap++, source += 3) {
+        float weight = columns.weights[tap];
+        red += weight * (rgb[source] & 0xff);
+        green += weight * (rgb[source + 1] & 0xff);
+        blue += weight * (rgb[source + 2] & 0xff);
+      }
+      narrowed[x] = red;
+      narrowed[width + x] = green;
+      narrowed[2 * width + x] = blue;
+    }
+  }
+
+  private static void addRow(
+      float[] narrowed, float weight, int width, float[] result, int offset, int plane) {
     for (int channel = 0; channel < 3; channel++) {
-      for (int y = 0; y < rowCount; y++) {
-        narrowRow(image, firstRow + y, channel, columns, narrowed, y * width);
-      }
-      for (int y = 0; y < height; y++) {
-        blendRows(narrowed, rows[y], firstRow, width, result, (channel * height + y) * width);
-      }
-    }
-  }
-
-  private static void narrowRow(
-      LesionImage image, int y, int channel, Taps[] columns, float[] narrowed, int offset) {
-    for (int x = 0; x < columns.length; x++) {
-      Taps taps = columns[x];
-      float sum = 0;
-      for (int i = 0; i < taps.weights.length; i++) {
-        sum += taps.weights[i] * image.sample(taps.first + i, y, channel);
-      }
-      narrowed[offset + x] = sum;
-    }
-  }
-
-  private static void blendRows(
-      float[] narrowed, Taps taps, int firstRow, int width, float[] result, int offset) {
-    for (int i = 0; i < taps.weights.length; i++) {
-      float weight = taps.weights[i];
-      int source = (taps.first - firstRow + i) * width;
+      int from = channel * width;
+      int to = offset + channel * plane;
       for (int x = 0; x < width; x++) {
-        float value = weight * narrowed[source + x];
-        result[offset + x] = i == 0 ? value : result[offset + x] + value;
+        result[to + x] += weight * narrowed[from + x];
       }
     }
   }
 
-  private static Taps[] taps(double start, double extent, int sourceSize, int targetSize) {
-    double scale = extent / targetSize;
-    double support = Math.max(1, scale);
-    Taps[] taps = new Taps[targetSize];
-    for (int target = 0; target < targetSize; target++) {
-      double centre = start + (target + 0.5) * scale;
-      int first = Math.max(0, (int) Math.floor(centre - support + 0.5));
-      int end = Math.min(sourceSize, (int) Math.floor(centre + support + 0.5));
-      float[] weights = new float[end - first];
-      double sum = 0;
-      for (int i = 0; i < weights.length; i++) {
-        double distance = Math.abs((first + i + 0.5 - centre) / support);
-        double weight = Math.max(0, 1 - distance);
-        weights[i] = (float) weight;
-        sum += weight;
+  /**
+   * For each target coordinate the source coordinates that count, and their weights, which sum to one.
+   *
+   * @param first first source coordinate of each target coordinate, never falling
+   * @param end source coordinate after the last one, never falling
+   * @param weights those of target {@code t} begin at {@code t * stride}
+   */
+  private record Taps(int[] first, int[] end, float[] weights, int stride) {
+
+    static Taps of(double start, double extent, int sourceSize, int targetSize) {
+      double scale = extent / targetSize;
+      double support = Math.max(1, scale);
+      int stride = (int) Math.ceil(2 * support) + 1;
+      Taps taps =
+          new Taps(
+              new int[targetSize], new int[targetSize], new float[targetSize * stride], stride);
+      for (int target = 0; target < targetSize; target++) {
+        double centre = start + (target + 0.5) * scale;
+        taps.first[target] = Math.max(0, (int) Math.floor(centre - support + 0.5));
+        taps.end[target] = Math.min(sourceSize, (int) Math.floor(centre + support + 0.5));
+        taps.weigh(target, centre, support);
       }
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] /= (float) sum;
-      }
-      taps[target] = new Taps(first, weights);
+      return taps;
     }
-    return taps;
+
+    private void weigh(int target, double centre, double support) {
+      int count = end[target] - first[target];
+      double[] exact = new double[count];
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        exact[i] = Math.max(0, 1 - Math.abs((first[target] + i + 0.5 - centre) / support));
+        sum += exact[i];
+      }
+      for (int i = 0; i < count; i++) {
+        weights[target * stride + i] = (float) (exact[i] / sum);
+      }
+    }
+
+    float weight(int target, int source) {
+      return weights[target * stride + source - first[target]];
+    }
   }
 }
