@@ -33,7 +33,7 @@ public record Provenance(String description, String sha256) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static byte[] sha256(byte[] content) {
+  static byte[] sha256(byte[] content) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(content);
     } catch (NoSuchAlgorithmException e) {
