@@ -1,6 +1,7 @@
 package org.melascope.evaluation;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Scores for a question with two answers, and the true answers: what every binary metric is
@@ -39,6 +40,14 @@ public final class BinaryScores {
       count += positive[i] ? 1 : 0;
     }
     this.positives = count;
+  }
+
+  static BinaryScores of(List<Double> scores, List<Boolean> positive) {
+    boolean[] labels = new boolean[positive.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = positive.get(i);
+    }
+    return new BinaryScores(scores.stream().mapToDouble(Double::doubleValue).toArray(), labels);
   }
 
   /** The number of pictures. */

@@ -31,10 +31,12 @@ public final class TemperatureScaling {
    *
    * @param logits seven finite ones for each picture
    * @param labels what the same pictures are known to be
-   * @throws IllegalArgumentException without pictures or when the two lists differ in length
+   * @throws IllegalArgumentException without pictures or when the two lists differ in length,
+   *     or for a logit that is not finite
    */
   public static Calibration fit(List<float[]> logits, List<LabelSet> labels) {
     requirePairs(logits, labels);
+    requireFinite(logits);
     // For label sets of several diagnoses the loss may have more than one valley, so that the
     // deepest is looked for on a grid before Brent's method refines it.
     double from = Math.log(LOWEST);
@@ -100,6 +102,16 @@ public final class TemperatureScaling {
               + " logits and "
               + labels.size()
               + " labels");
+    }
+  }
+
+  private static void requireFinite(List<float[]> logits) {
+    for (int i = 0; i < logits.size(); i++) {
+      for (float logit : logits.get(i)) {
+        if (!Float.isFinite(logit)) {
+          throw new IllegalArgumentException("picture " + i + " has a logit of " + logit);
+        }
+      }
     }
   }
 }

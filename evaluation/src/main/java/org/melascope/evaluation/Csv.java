@@ -1,0 +1,84 @@
+package org.melascope.evaluation;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Reads CSV files with a header row, saying in which file and row something is wrong. */
+final class Csv {
+  private static final CSVFormat WITH_HEADER =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreEmptyLines(true)
+          .setIgnoreSurroundingSpaces(true)
+          .get();
+
+  private Csv() {}
+
+  /**
+   * Reads every row.
+   *
+   * @param required columns without which the file is refused
+   * @throws IllegalArgumentException naming the file and the missing columns or the row
+   */
+  static <T> List<T> read(Path file, List<String> required, Function<CSVRecord, T> row)
+      throws IOException {
+    try (Reader reader = Files.newBufferedReader(file);
+        CSVParser parser = WITH_HEADER.parse(reader)) {
+      requireColumns(file, parser.getHeaderNames(), required);
+      List<T> rows = new ArrayList<>();
+      for (CSVRecord record : parser) {
+        rows.add(read(file, record, row));
+      }
+      return rows;
+    } catch (UncheckedIOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireColumns(Path file, List<String> columns, List<String> required) {
+    List<String> missing = required.stream().filter(name -> !columns.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          file + ": the first row must name the columns " + String.join(", ", required)
+              + ", but " + String.join(", ", missing) + " is missing");
+    }
+  }
+
+  private static <T> T read(Path file, CSVRecord record, Function<CSVRecord, T> row) {
+    try {
+      if (!record.isConsistent()) {
+        throw new IllegalArgumentException("has " + record.size() + " fields, unlike the first row");
+      }
+      return row.apply(record);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          file + ", row " + (record.getRecordNumber() + 1) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The probability in a column. */
+  static double probability(CSVRecord record, String column) {
+    String text = record.get(column);
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(column + " is no number: '" + text + "'", e);
+    }
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(column + " must be from 0 to 1, not " + text);
+    }
+    return value;
+  }
+}
