@@ -46,9 +46,14 @@ public record Question(String name, LabelSet positives) {
 
   /** The predicted probability of yes and the true answer, for the pictures where it is known. */
   public BinaryScores scores(List<Prediction> predictions) {
+    return scores(predictions, positives);
+  }
+
+  /** Like {@link #scores(List)}, but scoring by the probability of other diagnoses. */
+  BinaryScores scores(List<Prediction> predictions, LabelSet scored) {
     List<Prediction> answered = answered(predictions);
     return BinaryScores.of(
-        answered.stream().map(prediction -> prediction.distribution().of(positives)).toList(),
+        answered.stream().map(prediction -> prediction.distribution().of(scored)).toList(),
         answered.stream().map(prediction -> answer(prediction).orElseThrow()).toList());
   }
 }

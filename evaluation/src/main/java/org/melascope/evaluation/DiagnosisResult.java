@@ -1,0 +1,26 @@
+package org.melascope.evaluation;
+
+import java.util.Map;
+import java.util.Optional;
+import org.melascope.diagnosis.Proportion;
+
+/**
+ * How often the most likely diagnosis is the true one, on the pictures whose diagnosis is known.
+ *
+ * @param pictures how many
+ * @param accuracy share of them that are right
+ * @param balancedAccuracy mean recall of the diagnoses that occur, with its bootstrap interval by
+ *     lesion; empty without pictures
+ * @param recall for each diagnosis that occurs the share of its pictures that are right, by code
+ * @param confusion all counts
+ */
+public record DiagnosisResult(
+    int pictures,
+    Proportion accuracy,
+    Optional<Estimate> balancedAccuracy,
+    Map<String, Proportion> recall,
+    ConfusionMatrix confusion) {
+  public DiagnosisResult {
+    recall = Ordered.copyOf(recall);
+  }
+}

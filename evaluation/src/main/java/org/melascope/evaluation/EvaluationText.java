@@ -1,0 +1,160 @@
+package org.melascope.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.melascope.diagnosis.Proportion;
+
+/** A summary of an {@link Evaluation} for a terminal, at most 100 columns wide. */
+public final class EvaluationText {
+  private static final String UNKNOWN = "-";
+  private static final List<Double> SHOWN_POINTS = List.of(0.90, 0.95);
+
+  private EvaluationText() {}
+
+  /** The summary, several lines, ending with a line break. Undefined values show as a dash. */
+  public static String of(Evaluation evaluation) {
+    StringBuilder text = new StringBuilder();
+    questions(text, evaluation);
+    operatingPoints(text, evaluation);
+    diagnoses(text, evaluation);
+    subgroups(text, evaluation);
+    return text.toString();
+  }
+
+  private static void questions(StringBuilder text, Evaluation evaluation) {
+    line(text, "%-27s %5s %5s  %-20s %5s  %5s %5s  %5s %5s", "", "n", "pos", "AUC [95 %]", "AP",
+        "sp@90", "sp@95", "Brier", "ECE");
+    rows(evaluation)
+        .forEach(
+            (name, section) -> {
+              questionRow(text, name + " melanoma", section.melanoma());
+              section
+                  .melanomaByOrigin()
+                  .forEach(
+                      (origin, result) ->
+                          questionRow(text, "  melanomas of " + origin, result));
+              questionRow(text, name + " malignant", section.malignant());
+            });
+  }
+
+  private static Map<String, Section> rows(Evaluation evaluation) {
+    Map<String, Section> rows = new LinkedHashMap<>(evaluation.sources());
+    if (rows.size() != 1) {
+      rows.put("all", evaluation.overall());
+    }
+    return rows;
+  }
+
+  private static void questionRow(StringBuilder text, String name, BinaryResult result) {
+    line(text, "%-27s %5d %5d  %-20s %5s  %5s %5s  %5s %5s",
+        name,
+        result.pictures(),
+        result.positives(),
+        estimate(result.auc()),
+        result.averagePrecision().map(e -> decimals(e.value())).orElse(UNKNOWN),
+        specificity(result, 0.90),
+        specificity(result, 0.95),
+        decimals(result.brier()),
+        decimals(result.calibrationError()));
+  }
+
+  private static String specificity(BinaryResult result, double target) {
+    return result.atSensitivity().stream()
+        .filter(at -> at.target() == target)
+        .findFirst()
+        .map(at -> decimals(at.rates().specificity().value()))
+        .orElse(UNKNOWN);
+  }
+
+  private static void operatingPoints(StringBuilder text, Evaluation evaluation) {
+    if (evaluation.overall().melanoma().operatingPoints().isEmpty()) {
+      return;
+    }
+    line(text, "");
+    line(text, "%-27s %-9s %-20s %-20s", "at the bundle's points", "P(mal.)>=", "sensitivity",
+        "specificity");
+    rows(evaluation)
+        .forEach(
+            (name, section) -> {
+              pointRows(text, name + " melanoma", section.melanoma());
+              pointRows(text, name + " malignant", section.malignant());
+            });
+  }
+
+  private static void pointRows(StringBuilder text, String name, BinaryResult result) {
+    for (PointResult point : result.operatingPoints()) {
+      if (SHOWN_POINTS.contains(point.targetSensitivity())) {
+        line(text, "%-24s %2.0f %-9s %-20s %-20s",
+            name,
+            100 * point.targetSensitivity(),
+            decimals(point.threshold()),
+            proportion(point.sensitivity()),
+            proportion(point.specificity()));
+      }
+    }
+  }
+
+  private static void diagnoses(StringBuilder text, Evaluation evaluation) {
+    line(text, "");
+    rows(evaluation)
+        .forEach(
+            (name, section) -> {
+              DiagnosisResult result = section.sevenDiagnoses();
+              String recall =
+                  result.recall().entrySet().stream()
+                      .map(e -> e.getKey() + " " + decimals(e.getValue().value()))
+                      .collect(Collectors.joining(", "));
+              line(text, "%-15s balanced accuracy %s (%s)", name,
+                  estimate(result.balancedAccuracy()), recall);
+            });
+  }
+
+  private static void subgroups(StringBuilder text, Evaluation evaluation) {
+    if (!evaluation.subgroups().isEmpty()) {
+      line(text, "");
+      line(text, "melanoma by subgroup, of all sources together");
+    }
+    evaluation
+        .subgroups()
+        .forEach(
+            (property, groups) -> {
+              groups.forEach(
+                  (name, group) ->
+                      questionRow(text, property + " " + name, group.melanoma()));
+            });
+  }
+
+  private static String estimate(Optional<Estimate> estimate) {
+    return estimate
+        .map(e -> decimals(e.value()) + e.interval().map(EvaluationText::interval).orElse(""))
+        .orElse(UNKNOWN);
+  }
+
+  private static String proportion(Proportion proportion) {
+    return proportion.value().isEmpty()
+        ? UNKNOWN
+        : decimals(proportion.value())
+            + interval(new Interval(proportion.low(), proportion.high()));
+  }
+
+  private static String interval(Interval interval) {
+    return " [" + decimals(interval.low()) + ", " + decimals(interval.high()) + "]";
+  }
+
+  private static String decimals(OptionalDouble value) {
+    return value.isPresent() ? decimals(value.getAsDouble()) : UNKNOWN;
+  }
+
+  private static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,181 @@
+package org.melascope.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.LabelSet;
+import org.melascope.diagnosis.OperatingPoint;
+import org.melascope.diagnosis.Proportion;
+
+/** Computes every part of an {@link Evaluation}. */
+record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
+  private static final List<Double> SENSITIVITIES = List.of(0.90, 0.95);
+
+  /** How much is computed: subgroups are many, and nobody draws a figure of each. */
+  private enum Depth {
+    FULL,
+    BRIEF
+  }
+
+  Evaluation evaluate(List<Prediction> predictions) {
+    Map<String, Section> sources = new LinkedHashMap<>();
+    new Grouping("source", prediction -> Optional.of(prediction.source()))
+        .groups(predictions)
+        .forEach((source, group) -> sources.put(source, section(group)));
+    Map<String, Map<String, Subgroup>> subgroups = new LinkedHashMap<>();
+    for (Grouping grouping : Grouping.ALL) {
+      Map<String, Subgroup> results = new LinkedHashMap<>();
+      grouping.groups(predictions).forEach((name, group) -> results.put(name, subgroup(group)));
+      if (!results.isEmpty()) {
+        subgroups.put(grouping.name(), Ordered.copyOf(results));
+      }
+    }
+    return new Evaluation(
+        Evaluation.FORMAT, bootstrap, section(predictions), sources, subgroups);
+  }
+
+  private Subgroup subgroup(List<Prediction> predictions) {
+    List<OperatingPoint> usual =
+        points.stream().filter(point -> SENSITIVITIES.contains(point.targetSensitivity())).toList();
+    return new Subgroup(
+        predictions.size(),
+        binary(predictions, Question.MELANOMA, usual, Depth.BRIEF),
+        binary(predictions, Question.MALIGNANT, usual, Depth.BRIEF));
+  }
+
+  private Section section(List<Prediction> predictions) {
+    Map<String, BinaryResult> diagnoses = new LinkedHashMap<>();
+    for (Diagnosis diagnosis : Diagnosis.ALL) {
+      diagnoses.put(
+          diagnosis.code(),
+          binary(predictions, Question.of(diagnosis), List.of(), Depth.BRIEF));
+    }
+    return new Section(
+        predictions.size(),
+        binary(predictions, Question.MELANOMA, points, Depth.FULL),
+        binary(predictions, Question.MALIGNANT, points, Depth.FULL),
+        diagnoses,
+        sevenDiagnoses(predictions),
+        melanomaByOrigin(predictions));
+  }
+
+  private Map<String, BinaryResult> melanomaByOrigin(List<Prediction> predictions) {
+    List<Prediction> others = withAnswer(predictions, false);
+    Map<String, List<Prediction>> melanomas =
+        new Grouping(
+                "origin",
+                prediction ->
+                    Optional.of(prediction.attributes().getOrDefault("origin", "unknown")))
+            .groups(withAnswer(predictions, true));
+    Map<String, BinaryResult> results = new LinkedHashMap<>();
+    if (melanomas.size() > 1) {
+      melanomas.forEach(
+          (origin, group) ->
+              results.put(
+                  origin,
+                  binary(
+                      Stream.concat(group.stream(), others.stream()).toList(),
+                      Question.MELANOMA,
+                      points,
+                      Depth.BRIEF)));
+    }
+    return results;
+  }
+
+  private static List<Prediction> withAnswer(List<Prediction> predictions, boolean melanoma) {
+    return predictions.stream()
+        .filter(prediction -> Question.MELANOMA.answer(prediction).equals(Optional.of(melanoma)))
+        .toList();
+  }
+
+  private BinaryResult binary(
+      List<Prediction> all, Question question, List<OperatingPoint> applied, Depth depth) {
+    List<Prediction> predictions = question.answered(all);
+    List<String> lesions = predictions.stream().map(Prediction::lesionKey).toList();
+    BinaryScores scores = question.scores(predictions);
+    Roc roc = new Roc(scores);
+    Roc malignant = new Roc(question.scores(predictions, LabelSet.MALIGNANT));
+    Optional<CalibrationError> equalWidth =
+        CalibrationError.equalWidth(scores, CalibrationError.BINS);
+    Optional<CalibrationError> equalMass =
+        CalibrationError.equalMass(scores, CalibrationError.BINS);
+    return new BinaryResult(
+        scores.size(),
+        scores.positives(),
+        (int) lesions.stream().distinct().count(),
+        DeLong.auc(scores),
+        scores.hasBothClasses()
+            ? bootstrap.interval(lesions, drawn -> roc.redrawn(drawn).auc())
+            : Optional.empty(),
+        estimate(lesions, roc.averagePrecision(), drawn -> roc.redrawn(drawn).averagePrecision()),
+        Brier.score(scores),
+        value(equalWidth),
+        value(equalMass),
+        CalibrationLine.fit(scores),
+        SENSITIVITIES.stream()
+            .flatMap(
+                target ->
+                    roc.atSensitivity(target).stream()
+                        .map(rates -> new SensitivityResult(target, rates)))
+            .toList(),
+        applied.stream().map(point -> PointResult.of(point, malignant)).toList(),
+        depth == Depth.FULL
+            ? Optional.of(detail(scores, equalWidth, equalMass))
+            : Optional.empty());
+  }
+
+  private static OptionalDouble value(Optional<CalibrationError> error) {
+    return error.stream().mapToDouble(CalibrationError::value).findFirst();
+  }
+
+  private static BinaryDetail detail(
+      BinaryScores scores,
+      Optional<CalibrationError> equalWidth,
+      Optional<CalibrationError> equalMass) {
+    return new BinaryDetail(
+        equalWidth.map(CalibrationError::bins).orElse(List.of()),
+        equalMass.map(CalibrationError::bins).orElse(List.of()),
+        BinaryDetail.THRESHOLDS.stream()
+            .flatMap(threshold -> NetBenefit.at(threshold, scores).stream())
+            .toList());
+  }
+
+  private DiagnosisResult sevenDiagnoses(List<Prediction> all) {
+    List<Prediction> predictions =
+        all.stream().filter(prediction -> trueDiagnosis(prediction).isPresent()).toList();
+    List<Diagnosis> truth =
+        predictions.stream().map(prediction -> trueDiagnosis(prediction).orElseThrow()).toList();
+    List<Diagnosis> found =
+        predictions.stream().map(prediction -> prediction.distribution().mostLikely()).toList();
+    ConfusionMatrix confusion = ConfusionMatrix.of(truth, found);
+    Map<String, Proportion> recall = new LinkedHashMap<>();
+    Diagnosis.ALL.stream()
+        .filter(truth::contains)
+        .forEach(diagnosis -> recall.put(diagnosis.code(), confusion.recall(diagnosis)));
+    return new DiagnosisResult(
+        predictions.size(),
+        confusion.accuracy(),
+        estimate(
+            predictions.stream().map(Prediction::lesionKey).toList(),
+            confusion.balancedAccuracy(),
+            drawn -> ConfusionMatrix.of(truth, found, drawn).balancedAccuracy()),
+        recall,
+        confusion);
+  }
+
+  private static Optional<Diagnosis> trueDiagnosis(Prediction prediction) {
+    return prediction.label().flatMap(LabelSet::only);
+  }
+
+  private Optional<Estimate> estimate(
+      List<String> lesions, OptionalDouble value, Function<int[], OptionalDouble> metric) {
+    return value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Estimate(value.getAsDouble(), bootstrap.interval(lesions, metric)));
+  }
+}

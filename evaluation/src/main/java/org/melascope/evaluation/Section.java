@@ -1,0 +1,28 @@
+package org.melascope.evaluation;
+
+import java.util.Map;
+
+/**
+ * The results on some of the pictures.
+ *
+ * @param pictures how many, labelled or not
+ * @param melanoma melanoma against the rest
+ * @param malignant malignant against benign
+ * @param diagnoses each diagnosis against the rest, by code
+ * @param sevenDiagnoses the most likely diagnosis against the true one
+ * @param melanomaByOrigin where the melanomas come from several archives: those of one archive (by
+ *     attribute {@code origin}, or {@code unknown}) against all pictures that are no melanoma. A
+ *     network that has learnt to tell archives apart is found out by a low figure among them
+ */
+public record Section(
+    int pictures,
+    BinaryResult melanoma,
+    BinaryResult malignant,
+    Map<String, BinaryResult> diagnoses,
+    DiagnosisResult sevenDiagnoses,
+    Map<String, BinaryResult> melanomaByOrigin) {
+  public Section {
+    diagnoses = Ordered.copyOf(diagnoses);
+    melanomaByOrigin = Ordered.copyOf(melanomaByOrigin);
+  }
+}
