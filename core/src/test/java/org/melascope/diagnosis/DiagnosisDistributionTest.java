@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class DiagnosisDistributionTest {
 
   @Test
   void theListCannotBeChangedFromOutside() {
-    var values = new java.util.ArrayList<>(Collections.nCopies(7, 1 / 7.0));
+    var values = new ArrayList<>(Collections.nCopies(7, 1 / 7.0));
     var distribution = new DiagnosisDistribution(values);
     values.set(0, 9.0);
 

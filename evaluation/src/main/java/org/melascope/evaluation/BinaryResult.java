@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How well a {@link Question} is answered, on the pictures whose label answers it. What is undefined
- * on them (most things, without both classes) is empty.
+ * How well a {@link Question} is answered, on the pictures whose label answers it. What is
+ * undefined on them (most things, without both classes) is empty.
  *
  * @param pictures how many
  * @param positives how many of them are positive

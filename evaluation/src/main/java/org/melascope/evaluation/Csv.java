@@ -50,15 +50,20 @@ final class Csv {
     List<String> missing = required.stream().filter(name -> !columns.contains(name)).toList();
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
-          file + ": the first row must name the columns " + String.join(", ", required)
-              + ", but " + String.join(", ", missing) + " is missing");
+          file
+              + ": the first row must name the columns "
+              + String.join(", ", required)
+              + ", but "
+              + String.join(", ", missing)
+              + " is missing");
     }
   }
 
   private static <T> T read(Path file, CSVRecord record, Function<CSVRecord, T> row) {
     try {
       if (!record.isConsistent()) {
-        throw new IllegalArgumentException("has " + record.size() + " fields, unlike the first row");
+        throw new IllegalArgumentException(
+            "has " + record.size() + " fields, unlike the first row");
       }
       return row.apply(record);
     } catch (IllegalArgumentException e) {

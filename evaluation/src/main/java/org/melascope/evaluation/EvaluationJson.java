@@ -43,7 +43,8 @@ public final class EvaluationJson {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IllegalArgumentException naming the file, when it is something else or of another format
+   * @throws IllegalArgumentException naming the file, when it is something else or of another
+   *     format
    */
   public static Evaluation read(Path file) throws IOException {
     Evaluation evaluation;
@@ -55,7 +56,11 @@ public final class EvaluationJson {
     }
     if (evaluation.format() != Evaluation.FORMAT) {
       throw new IllegalArgumentException(
-          file + " has format " + evaluation.format() + ", this version reads " + Evaluation.FORMAT);
+          file
+              + " has format "
+              + evaluation.format()
+              + ", this version reads "
+              + Evaluation.FORMAT);
     }
     return evaluation;
   }

@@ -27,8 +27,18 @@ public final class EvaluationText {
   }
 
   private static void questions(StringBuilder text, Evaluation evaluation) {
-    line(text, "%-27s %5s %5s  %-20s %5s  %5s %5s  %5s %5s", "", "n", "pos", "AUC [95 %]", "AP",
-        "sp@90", "sp@95", "Brier", "ECE");
+    line(
+        text,
+        "%-27s %5s %5s  %-20s %5s  %5s %5s  %5s %5s",
+        "",
+        "n",
+        "pos",
+        "AUC [95 %]",
+        "AP",
+        "sp@90",
+        "sp@95",
+        "Brier",
+        "ECE");
     rows(evaluation)
         .forEach(
             (name, section) -> {
@@ -36,8 +46,7 @@ public final class EvaluationText {
               section
                   .melanomaByOrigin()
                   .forEach(
-                      (origin, result) ->
-                          questionRow(text, "  melanomas of " + origin, result));
+                      (origin, result) -> questionRow(text, "  melanomas of " + origin, result));
               questionRow(text, name + " malignant", section.malignant());
             });
   }
@@ -51,7 +60,9 @@ public final class EvaluationText {
   }
 
   private static void questionRow(StringBuilder text, String name, BinaryResult result) {
-    line(text, "%-27s %5d %5d  %-20s %5s  %5s %5s  %5s %5s",
+    line(
+        text,
+        "%-27s %5d %5d  %-20s %5s  %5s %5s  %5s %5s",
         name,
         result.pictures(),
         result.positives(),
@@ -76,7 +87,12 @@ public final class EvaluationText {
       return;
     }
     line(text, "");
-    line(text, "%-27s %-9s %-20s %-20s", "at the bundle's points", "P(mal.)>=", "sensitivity",
+    line(
+        text,
+        "%-27s %-9s %-20s %-20s",
+        "at the operating points",
+        "P(mal.)>=",
+        "sensitivity",
         "specificity");
     rows(evaluation)
         .forEach(
@@ -89,7 +105,9 @@ public final class EvaluationText {
   private static void pointRows(StringBuilder text, String name, BinaryResult result) {
     for (PointResult point : result.operatingPoints()) {
       if (SHOWN_POINTS.contains(point.targetSensitivity())) {
-        line(text, "%-24s %2.0f %-9s %-20s %-20s",
+        line(
+            text,
+            "%-24s %2.0f %-9s %-20s %-20s",
             name,
             100 * point.targetSensitivity(),
             decimals(point.threshold()),
@@ -109,8 +127,8 @@ public final class EvaluationText {
                   result.recall().entrySet().stream()
                       .map(e -> e.getKey() + " " + decimals(e.getValue().value()))
                       .collect(Collectors.joining(", "));
-              line(text, "%-15s balanced accuracy %s (%s)", name,
-                  estimate(result.balancedAccuracy()), recall);
+              line(text, "%-15s balanced accuracy %s", name, estimate(result.balancedAccuracy()));
+              line(text, "  %s", recall);
             });
   }
 
@@ -124,8 +142,7 @@ public final class EvaluationText {
         .forEach(
             (property, groups) -> {
               groups.forEach(
-                  (name, group) ->
-                      questionRow(text, property + " " + name, group.melanoma()));
+                  (name, group) -> questionRow(text, property + " " + name, group.melanoma()));
             });
   }
 

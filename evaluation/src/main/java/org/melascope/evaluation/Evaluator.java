@@ -35,8 +35,7 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         subgroups.put(grouping.name(), Ordered.copyOf(results));
       }
     }
-    return new Evaluation(
-        Evaluation.FORMAT, bootstrap, section(predictions), sources, subgroups);
+    return new Evaluation(Evaluation.FORMAT, bootstrap, section(predictions), sources, subgroups);
   }
 
   private Subgroup subgroup(List<Prediction> predictions) {
@@ -52,8 +51,7 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
     Map<String, BinaryResult> diagnoses = new LinkedHashMap<>();
     for (Diagnosis diagnosis : Diagnosis.ALL) {
       diagnoses.put(
-          diagnosis.code(),
-          binary(predictions, Question.of(diagnosis), List.of(), Depth.BRIEF));
+          diagnosis.code(), binary(predictions, Question.of(diagnosis), List.of(), Depth.BRIEF));
     }
     return new Section(
         predictions.size(),

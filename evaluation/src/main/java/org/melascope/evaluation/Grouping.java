@@ -24,8 +24,7 @@ record Grouping(String name, Function<Prediction, Optional<String>> group) {
           attribute("origin"));
 
   private static Grouping attribute(String name) {
-    return new Grouping(
-        name, prediction -> Optional.ofNullable(prediction.attributes().get(name)));
+    return new Grouping(name, prediction -> Optional.ofNullable(prediction.attributes().get(name)));
   }
 
   private static Optional<String> ageBand(Prediction prediction) {

@@ -31,7 +31,9 @@ public final class OperatingPoints {
     Roc melanoma = new Roc(known(malignant, labels, OperatingPoints::melanoma).asProbabilities());
     if (malignancy.positives() == 0) {
       throw new IllegalArgumentException(
-          "no picture of " + data + " is known to be malignant, so that no threshold can be chosen:"
+          "no picture of "
+              + data
+              + " is known to be malignant, so that no threshold can be chosen:"
               + " use pictures labelled mel, bcc, akiec or malignant as well");
     }
     List<OperatingPoint> points = new ArrayList<>();

@@ -78,8 +78,8 @@ public final class Predictions {
    * Reads what {@link #write} wrote. {@code p_malignant} and {@code p_melanoma} follow from the
    * other columns and may be missing.
    *
-   * @throws IllegalArgumentException naming the file and what is wrong: a missing column, a row with
-   *     something else than probabilities that add up to 1, or a picture that occurs twice
+   * @throws IllegalArgumentException naming the file and what is wrong: a missing column, a row
+   *     with something else than probabilities that add up to 1, or a picture that occurs twice
    */
   public static List<Prediction> read(Path file) throws IOException {
     List<String> required = Stream.of(KNOWN, CODES).flatMap(List::stream).toList();

@@ -34,7 +34,9 @@ public record Question(String name, LabelSet positives) {
         : Optional.empty();
   }
 
-  /** The answer known for a picture; empty when its label leaves the question open or is missing. */
+  /**
+   * The answer known for a picture; empty when its label leaves the question open or is missing.
+   */
   public Optional<Boolean> answer(Prediction prediction) {
     return prediction.label().flatMap(this::answer);
   }

@@ -97,11 +97,12 @@ public final class Roc {
 
   /**
    * The average precision: the sum over the thresholds, from the highest, of the precision there
-   * times the recall gained, without interpolation. Pictures of equal score count together. Empty
-   * without positive pictures; its value for a random order is the share of the positive ones.
+   * times the recall gained, without interpolation. Pictures of equal score count together. For a
+   * random order it is the share of the positive pictures. Empty unless there are both classes:
+   * without negative pictures it would be 1 whatever the scores.
    */
   public OptionalDouble averagePrecision() {
-    if (positives() == 0) {
+    if (positives() == 0 || negatives() == 0) {
       return OptionalDouble.empty();
     }
     double sum = 0;

@@ -1,8 +1,8 @@
 package org.melascope.evaluation;
 
 /**
- * The specificity that the pictures at hand allow at a fixed sensitivity, the threshold being chosen
- * on them: for comparing rankings, not what a user would meet.
+ * The specificity that the pictures at hand allow at a fixed sensitivity, the threshold being
+ * chosen on them: for comparing rankings, not what a user would meet.
  *
  * @param target the fixed sensitivity
  * @param rates at the largest threshold that reaches it

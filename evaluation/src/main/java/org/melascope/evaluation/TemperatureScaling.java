@@ -31,8 +31,8 @@ public final class TemperatureScaling {
    *
    * @param logits seven finite ones for each picture
    * @param labels what the same pictures are known to be
-   * @throws IllegalArgumentException without pictures or when the two lists differ in length,
-   *     or for a logit that is not finite
+   * @throws IllegalArgumentException without pictures or when the two lists differ in length, or
+   *     for a logit that is not finite
    */
   public static Calibration fit(List<float[]> logits, List<LabelSet> labels) {
     requirePairs(logits, labels);

@@ -8,8 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CalibrationErrorTest {
-  private static final BinaryScores SIX =
-      RandomScores.scores("0.15 0.5 0.95 1.0", "0.1 0.55");
+  private static final BinaryScores SIX = RandomScores.scores("0.15 0.5 0.95 1.0", "0.1 0.55");
 
   @Test
   void equalWidthMeetsAnExampleWorkedOutByHand() {
@@ -29,9 +28,7 @@ class CalibrationErrorTest {
     CalibrationError error =
         CalibrationError.equalWidth(RandomScores.scores("0.5 1", "0 0.25"), 4).orElseThrow();
 
-    assertThat(error.bins())
-        .extracting(CalibrationBin::low)
-        .containsExactly(0.0, 0.25, 0.5, 0.75);
+    assertThat(error.bins()).extracting(CalibrationBin::low).containsExactly(0.0, 0.25, 0.5, 0.75);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,12 +35,10 @@ class DeLongTest {
     PairwiseTwin b = new PairwiseTwin(second);
 
     assertThat(DeLong.auc(first).orElseThrow().value()).isCloseTo(a.area(), within(1e-12));
-    assertThat(DeLong.variance(first).getAsDouble())
-        .isCloseTo(a.covariance(a), within(1e-12));
+    assertThat(DeLong.variance(first).getAsDouble()).isCloseTo(a.covariance(a), within(1e-12));
     PairedTest test = DeLong.compare(first, second).orElseThrow();
     double variance = a.covariance(a) + b.covariance(b) - 2 * a.covariance(b);
-    assertThat(test.z())
-        .isCloseTo((a.area() - b.area()) / Math.sqrt(variance), within(1e-9));
+    assertThat(test.z()).isCloseTo((a.area() - b.area()) / Math.sqrt(variance), within(1e-9));
   }
 
   /** DeLong et al. (1988), equations 3 to 6, comparing every pair. */
@@ -64,7 +63,9 @@ class DeLongTest {
     }
 
     double area() {
-      return IntStream.range(0, byPositive.length).mapToDouble(i -> byPositive[i]).average()
+      return IntStream.range(0, byPositive.length)
+          .mapToDouble(i -> byPositive[i])
+          .average()
           .orElseThrow();
     }
 
@@ -108,8 +109,9 @@ class DeLongTest {
     double z = Math.abs(test.z());
     double t = 1 / (1 + 0.2316419 * z);
     double series =
-        t * (0.319381530 + t * (-0.356563782
-            + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+        t
+            * (0.319381530
+                + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
     double upper = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * series;
 
     assertThat(test.p()).isCloseTo(2 * upper, within(2e-7));
@@ -135,19 +137,18 @@ class DeLongTest {
 
     assertThat(test.z()).isZero();
     assertThat(test.p()).isEqualTo(1);
-    assertThat(test.difference()).isEqualTo(new Estimate(0, java.util.Optional.empty()));
+    assertThat(test.difference()).isEqualTo(new Estimate(0, Optional.empty()));
   }
 
   @Test
   void saysNothingWhereTheVarianceIsUnknown() {
     assertThat(DeLong.auc(RandomScores.scores("1", ""))).isEmpty();
     assertThat(DeLong.auc(RandomScores.scores("3", "1 2")))
-        .hasValue(new Estimate(1, java.util.Optional.empty()));
+        .hasValue(new Estimate(1, Optional.empty()));
     assertThat(DeLong.auc(RandomScores.scores("3 4", "1 2")))
-        .hasValue(new Estimate(1, java.util.Optional.empty()));
+        .hasValue(new Estimate(1, Optional.empty()));
     assertThat(DeLong.variance(RandomScores.scores("3", "1 2"))).isEmpty();
-    assertThat(
-            DeLong.compare(RandomScores.scores("3 4", "1 2"), RandomScores.scores("1 2", "3 4")))
+    assertThat(DeLong.compare(RandomScores.scores("3 4", "1 2"), RandomScores.scores("1 2", "3 4")))
         .isEmpty();
     assertThat(DeLong.compare(RandomScores.scores("3", "1 2"), RandomScores.scores("3", "1 2")))
         .isEmpty();

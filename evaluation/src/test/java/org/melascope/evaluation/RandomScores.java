@@ -1,5 +1,6 @@
 package org.melascope.evaluation;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** Scores to try metrics on: positives somewhat higher, many of them tied. */
@@ -41,8 +42,6 @@ final class RandomScores {
   private static double[] numbers(String text) {
     return text.isBlank()
         ? new double[0]
-        : java.util.Arrays.stream(text.trim().split(" +"))
-            .mapToDouble(Double::parseDouble)
-            .toArray();
+        : Arrays.stream(text.trim().split(" +")).mapToDouble(Double::parseDouble).toArray();
   }
 }
