@@ -51,7 +51,8 @@ final class BmpPicture implements EncodedPicture {
       throw PictureFault.unsupported("a BMP of compression " + compression);
     }
     bytes.place(pixels, pixelBytes);
-    return new BmpPicture(withoutColourSpace(file, headerBytes), width, height, profile(bytes, headerBytes));
+    return new BmpPicture(
+        withoutColourSpace(file, headerBytes), width, height, profile(bytes, headerBytes));
   }
 
   /** Headers from version 4 on name a colour space, and one of version 5 can embed a profile. */

@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The bytes of a file, read as unsigned numbers at any place; reading past the end is a truncated picture. */
+/**
+ * The bytes of a file, read as unsigned numbers at any place; reading past the end is a truncated
+ * picture.
+ */
 final class Bytes {
   private final byte[] array;
   private final ByteBuffer buffer;

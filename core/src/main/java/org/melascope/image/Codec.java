@@ -16,10 +16,11 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * One decoder of ImageIO, found once. Safe for use by many threads: each call has a reader of its own, which is cheap.
+ * One decoder of ImageIO, found once. Safe for use by many threads: each call has a reader of its
+ * own, which is cheap.
  *
- * <p>ImageIO's usual way asks all installed plug-ins about every picture and may keep a copy on disk; here the decoder is
- * named and reads from memory.
+ * <p>ImageIO's usual way asks all installed plug-ins about every picture and may keep a copy on
+ * disk; here the decoder is named and reads from memory.
  */
 final class Codec {
   private final ImageReaderSpi provider;
@@ -54,8 +55,8 @@ final class Codec {
     }
 
     /**
-     * libjpeg fills what it cannot decode with grey and only warns (see its jerror.h). Bytes between segments, which some
-     * cameras leave there, lose nothing.
+     * libjpeg fills what it cannot decode with grey and only warns (see its jerror.h). Bytes
+     * between segments, which some cameras leave there, lose nothing.
      */
     private static boolean meansLostSamples(String warning) {
       return warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes")
@@ -78,7 +79,9 @@ final class Codec {
       T result = step.take(reader);
       if (warnings.fault.isPresent()) {
         String fault = warnings.fault.get();
-        throw fault.contains("remature end") ? PictureFault.truncated() : PictureFault.broken(fault);
+        throw fault.contains("remature end")
+            ? PictureFault.truncated()
+            : PictureFault.broken(fault);
       }
       return result;
     } finally {
@@ -99,7 +102,10 @@ final class Codec {
         });
   }
 
-  /** Like {@link #read}, for a stream that is known to decode to 8-bit RGB; saves copying the samples. */
+  /**
+   * Like {@link #read}, for a stream that is known to decode to 8-bit RGB; saves copying the
+   * samples.
+   */
   Samples readRgb(byte[] stream, int width, int height) throws IOException, PictureFault {
     return with(
         stream,
@@ -128,7 +134,14 @@ final class Codec {
       throws PictureFault {
     if (width != expectedWidth || height != expectedHeight) {
       throw PictureFault.broken(
-          "its headers say both " + expectedWidth + "x" + expectedHeight + " and " + width + "x" + height);
+          "its headers say both "
+              + expectedWidth
+              + "x"
+              + expectedHeight
+              + " and "
+              + width
+              + "x"
+              + height);
     }
   }
 }

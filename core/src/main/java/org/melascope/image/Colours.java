@@ -14,9 +14,11 @@ final class Colours {
   private Colours() {}
 
   /**
-   * Interleaved 8-bit sRGB on white, {@code 3 * width * height} bytes; may be the array of the samples.
+   * Interleaved 8-bit sRGB on white, {@code 3 * width * height} bytes; may be the array of the
+   * samples.
    *
-   * @param profile what the samples mean; ignored if it is damaged or belongs to another kind of samples
+   * @param profile what the samples mean; ignored if it is damaged or belongs to another kind of
+   *     samples
    */
   static byte[] toSrgb(Samples samples, Optional<byte[]> profile) throws PictureFault {
     Optional<byte[]> converted = profile.flatMap(icc -> convert(samples, icc));
@@ -70,7 +72,8 @@ final class Colours {
       case 3 -> samples.colour();
       case 4 -> inksToRgb(samples.colour());
       default ->
-          throw PictureFault.unsupported("a picture of " + samples.components() + " colour components");
+          throw PictureFault.unsupported(
+              "a picture of " + samples.components() + " colour components");
     };
   }
 

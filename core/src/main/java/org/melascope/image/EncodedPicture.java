@@ -16,16 +16,19 @@ interface EncodedPicture {
     return Orientation.UPRIGHT;
   }
 
-  /** The embedded ICC profile, unchecked; without one the samples are sRGB (or plain grey or CMYK). */
+  /**
+   * The embedded ICC profile, unchecked; without one the samples are sRGB (or plain grey or CMYK).
+   */
   default Optional<byte[]> profile() {
     return Optional.empty();
   }
 
   /**
-   * Decodes all pixels. Allocates several bytes per pixel, so call it only after judging width and height.
+   * Decodes all pixels. Allocates several bytes per pixel, so call it only after judging width and
+   * height.
    *
-   * @throws IOException if the decoder meets bytes that it cannot follow; decoders also throw many kinds of {@link
-   *     RuntimeException} then
+   * @throws IOException if the decoder meets bytes that it cannot follow; decoders also throw many
+   *     kinds of {@link RuntimeException} then
    */
   Samples decode() throws IOException, PictureFault;
 }

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * The first frame of a GIF file, at its place on the file's canvas (GIF89a specification). The canvas around it is
- * transparent.
+ * The first frame of a GIF file, at its place on the file's canvas (GIF89a specification). The
+ * canvas around it is transparent.
  */
 final class GifPicture implements EncodedPicture {
   private static final int EXTENSION = 0x21;
@@ -41,8 +41,7 @@ final class GifPicture implements EncodedPicture {
     int block = bytes.u8(at);
     while (block != TRAILER) {
       int end = endOfBlock(block, at);
-      boolean needed =
-          block == FRAME || bytes.u8(at + 1) == GRAPHIC_CONTROL;
+      boolean needed = block == FRAME || bytes.u8(at + 1) == GRAPHIC_CONTROL;
       if (frameWidth == 0 && needed) {
         stream.write(file, at, end - at);
       }
@@ -86,7 +85,8 @@ final class GifPicture implements EncodedPicture {
     frameWidth = bytes.u16(at + 5);
     frameHeight = bytes.u16(at + 7);
     if (frameWidth == 0 || frameHeight == 0) {
-      throw PictureFault.broken("its first frame has " + frameWidth + "x" + frameHeight + " pixels");
+      throw PictureFault.broken(
+          "its first frame has " + frameWidth + "x" + frameHeight + " pixels");
     }
   }
 

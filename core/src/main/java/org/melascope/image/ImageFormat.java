@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.melascope.image.UnreadableImageException.Reason;
 
 /**
- * What a file is, told by its first bytes and never by its name: the formats that are read, and the ones that people
- * mistake for a picture that can be read.
+ * What a file is, told by its first bytes and never by its name: the formats that are read, and the
+ * ones that people mistake for a picture that can be read.
  */
 enum ImageFormat {
   JPEG("a JPEG", "jpg", "jpeg", "jpe", "jfif"),
@@ -22,20 +22,37 @@ enum ImageFormat {
   HEIC("a HEIC photo", Reason.UNSUPPORTED_FORMAT, "export it as JPEG", "heic", "heif", "hif"),
   AVIF("an AVIF picture", Reason.UNSUPPORTED_FORMAT, "export it as JPEG or PNG", "avif"),
   JPEG_XL("a JPEG XL picture", Reason.UNSUPPORTED_FORMAT, "export it as JPEG or PNG", "jxl"),
-  JPEG_2000("a JPEG 2000 picture", Reason.UNSUPPORTED_FORMAT, "export it as JPEG or PNG", "jp2", "j2k"),
-  CAMERA_RAW("a camera's raw photo", Reason.UNSUPPORTED_FORMAT, "export it as JPEG", "cr2", "cr3", "nef"),
-  BIG_TIFF("a BigTIFF picture", Reason.UNSUPPORTED_FORMAT, "export it as PNG", "tif", "tiff", "btf"),
+  JPEG_2000(
+      "a JPEG 2000 picture", Reason.UNSUPPORTED_FORMAT, "export it as JPEG or PNG", "jp2", "j2k"),
+  CAMERA_RAW(
+      "a camera's raw photo", Reason.UNSUPPORTED_FORMAT, "export it as JPEG", "cr2", "cr3", "nef"),
+  BIG_TIFF(
+      "a BigTIFF picture", Reason.UNSUPPORTED_FORMAT, "export it as PNG", "tif", "tiff", "btf"),
   PHOTOSHOP("a Photoshop document", Reason.UNSUPPORTED_FORMAT, "export it as PNG", "psd", "psb"),
   ICON("an icon", Reason.UNSUPPORTED_FORMAT, "choose a photo", "ico", "cur"),
   DICOM("a DICOM object", Reason.UNSUPPORTED_FORMAT, "export its picture as PNG", "dcm", "dicom"),
   SVG("an SVG drawing", Reason.UNSUPPORTED_FORMAT, "choose a photo", "svg"),
 
-  PDF("a PDF document, not a picture", Reason.NOT_AN_IMAGE, "export the picture in it as PNG", "pdf"),
-  POSTSCRIPT("a PostScript document, not a picture", Reason.NOT_AN_IMAGE, "choose a photo", "ps", "eps"),
-  ZIP("a ZIP archive", Reason.NOT_AN_IMAGE, "unpack it and choose a picture", "zip", "docx", "pptx", "odt"),
+  PDF(
+      "a PDF document, not a picture",
+      Reason.NOT_AN_IMAGE,
+      "export the picture in it as PNG",
+      "pdf"),
+  POSTSCRIPT(
+      "a PostScript document, not a picture", Reason.NOT_AN_IMAGE, "choose a photo", "ps", "eps"),
+  ZIP(
+      "a ZIP archive",
+      Reason.NOT_AN_IMAGE,
+      "unpack it and choose a picture",
+      "zip",
+      "docx",
+      "pptx",
+      "odt"),
   GZIP("a gzip archive", Reason.NOT_AN_IMAGE, "unpack it and choose a picture", "gz", "tgz"),
-  ARCHIVE("a packed archive", Reason.NOT_AN_IMAGE, "unpack it and choose a picture", "7z", "rar", "xz"),
-  VIDEO("a video", Reason.NOT_AN_IMAGE, "choose a photo", "mp4", "mov", "m4v", "avi", "webm", "mkv"),
+  ARCHIVE(
+      "a packed archive", Reason.NOT_AN_IMAGE, "unpack it and choose a picture", "7z", "rar", "xz"),
+  VIDEO(
+      "a video", Reason.NOT_AN_IMAGE, "choose a photo", "mp4", "mov", "m4v", "avi", "webm", "mkv"),
   HTML("an HTML page", Reason.NOT_AN_IMAGE, "download the picture itself", "html", "htm"),
   XML("an XML document", Reason.NOT_AN_IMAGE, "choose a photo", "xml"),
   TEXT("a text file", Reason.NOT_AN_IMAGE, "choose a photo", "txt", "csv", "json", "md", "log"),
@@ -149,7 +166,10 @@ enum ImageFormat {
     return bytes.has(128, "DICM") ? Optional.of(DICOM) : Optional.empty();
   }
 
-  /** Files of the ISO base media format: a box "ftyp" with a main brand, a version and compatible brands. */
+  /**
+   * Files of the ISO base media format: a box "ftyp" with a main brand, a version and compatible
+   * brands.
+   */
   private static Optional<ImageFormat> container(Bytes bytes) {
     if (bytes.has(0, "\u001aE\u00df\u00a3") || (bytes.has(0, "RIFF") && bytes.has(8, "AVI "))) {
       return Optional.of(VIDEO);
@@ -181,7 +201,8 @@ enum ImageFormat {
     if (bytes.has(0, "\u001f\u008b")) {
       return Optional.of(GZIP);
     }
-    boolean packed = bytes.has(0, "7z\u00bc\u00af") || bytes.has(0, "Rar!") || bytes.has(0, "\u00fd7zXZ");
+    boolean packed =
+        bytes.has(0, "7z\u00bc\u00af") || bytes.has(0, "Rar!") || bytes.has(0, "\u00fd7zXZ");
     return packed ? Optional.of(ARCHIVE) : Optional.empty();
   }
 
@@ -206,7 +227,10 @@ enum ImageFormat {
     return text.chars().noneMatch(ImageFormat::isForeignToText) ? TEXT : UNKNOWN;
   }
 
-  /** Control characters do not occur in texts; the replacement character means bytes that are not UTF-8. */
+  /**
+   * Control characters do not occur in texts; the replacement character means bytes that are not
+   * UTF-8.
+   */
   private static boolean isForeignToText(int c) {
     return (c < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7f || c == 0xfffd;
   }

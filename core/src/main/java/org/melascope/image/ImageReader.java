@@ -11,12 +11,14 @@ import javax.imageio.ImageIO;
 import org.melascope.image.UnreadableImageException.Reason;
 
 /**
- * Reads pictures: JPEG, PNG, WebP, TIFF, BMP and the first frame of GIF, told by their bytes and not by their name. The
- * result stands upright (EXIF or TIFF orientation), is sRGB (embedded ICC profiles are applied, damaged ones ignored),
- * lies on white where it was transparent, and has no metadata.
+ * Reads pictures: JPEG, PNG, WebP, TIFF, BMP and the first frame of GIF, told by their bytes and
+ * not by their name. The result stands upright (EXIF or TIFF orientation), is sRGB (embedded ICC
+ * profiles are applied, damaged ones ignored), lies on white where it was transparent, and has no
+ * metadata.
  *
- * <p>Width and height are read before any pixel is decoded, and a picture that is too large is refused then. A damaged or
- * cut-off picture is refused as well, even where a viewer would show a part of it: an assessment needs all of it.
+ * <p>Width and height are read before any pixel is decoded, and a picture that is too large is
+ * refused then. A damaged or cut-off picture is refused as well, even where a viewer would show a
+ * part of it: an assessment needs all of it.
  *
  * <p>Nothing is written to disk. Safe for use by many threads at once.
  */
@@ -28,15 +30,16 @@ public final class ImageReader {
   public static final long MAX_PIXELS = 64_000_000;
 
   static {
-    // The TIFF decoder opens streams inside the picture by ImageIO, which would put them into temporary files.
+    // The TIFF decoder opens streams inside the picture by ImageIO, which would put them into
+    // temporary files.
     ImageIO.setUseCache(false);
   }
 
   /**
    * Reads a file.
    *
-   * @throws UnreadableImageException if it is missing, cannot be opened, or is not a whole picture of a format that is
-   *     read
+   * @throws UnreadableImageException if it is missing, cannot be opened, or is not a whole picture
+   *     of a format that is read
    */
   public LesionImage read(Path file) throws UnreadableImageException {
     String name = file.toString();
@@ -84,7 +87,10 @@ public final class ImageReader {
     return decode(bytes, format, name);
   }
 
-  /** Decoders throw whatever comes to them over a damaged picture, so everything they throw is an answer about it. */
+  /**
+   * Decoders throw whatever comes to them over a damaged picture, so everything they throw is an
+   * answer about it.
+   */
   private static LesionImage decode(byte[] bytes, ImageFormat format, String name)
       throws UnreadableImageException {
     try {
@@ -104,7 +110,10 @@ public final class ImageReader {
     } catch (OutOfMemoryError e) {
       // One array was too large for the heap; the program itself has not run out of memory.
       throw new UnreadableImageException(
-          name, Reason.TOO_MANY_PIXELS, "it does not fit into the memory; make the picture smaller", e);
+          name,
+          Reason.TOO_MANY_PIXELS,
+          "it does not fit into the memory; make the picture smaller",
+          e);
     }
   }
 
@@ -116,8 +125,27 @@ public final class ImageReader {
       case TIFF -> TiffPicture.parse(bytes);
       case BMP -> BmpPicture.parse(bytes);
       case GIF -> GifPicture.parse(bytes);
-      case HEIC, AVIF, JPEG_XL, JPEG_2000, CAMERA_RAW, BIG_TIFF, PHOTOSHOP, ICON, DICOM, SVG, PDF,
-          POSTSCRIPT, ZIP, GZIP, ARCHIVE, VIDEO, HTML, XML, TEXT, ZEROS, UNKNOWN ->
+      case HEIC,
+          AVIF,
+          JPEG_XL,
+          JPEG_2000,
+          CAMERA_RAW,
+          BIG_TIFF,
+          PHOTOSHOP,
+          ICON,
+          DICOM,
+          SVG,
+          PDF,
+          POSTSCRIPT,
+          ZIP,
+          GZIP,
+          ARCHIVE,
+          VIDEO,
+          HTML,
+          XML,
+          TEXT,
+          ZEROS,
+          UNKNOWN ->
           throw PictureFault.unsupported(format.title());
     };
   }
@@ -137,8 +165,15 @@ public final class ImageReader {
     String explanation =
         switch (reason) {
           case TRUNCATED -> what + " that was cut off; copy or download it again";
-          case UNSUPPORTED_FORMAT -> detail + ", which is not read; save it as an ordinary JPEG or PNG";
-          case BROKEN, EMPTY, NOT_AN_IMAGE, TOO_MANY_BYTES, TOO_MANY_PIXELS, MISSING_FILE, UNREADABLE_FILE ->
+          case UNSUPPORTED_FORMAT ->
+              detail + ", which is not read; save it as an ordinary JPEG or PNG";
+          case BROKEN,
+              EMPTY,
+              NOT_AN_IMAGE,
+              TOO_MANY_BYTES,
+              TOO_MANY_PIXELS,
+              MISSING_FILE,
+              UNREADABLE_FILE ->
               what + " that is damaged (" + detail + "); copy or download it again";
         };
     return new UnreadableImageException(name, reason, explanation, cause);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 import org.melascope.image.JpegSegments.Frame;
 
-/** A JPEG file: sequential or progressive, Huffman-coded, 8 bits; grey, YCbCr, RGB, CMYK or YCCK. */
+/**
+ * A JPEG file: sequential or progressive, Huffman-coded, 8 bits; grey, YCbCr, RGB, CMYK or YCCK.
+ */
 final class JpegPicture implements EncodedPicture {
   private static final int NO_TRANSFORM = 0;
   private static final int YCBCR = 1;
@@ -30,7 +32,8 @@ final class JpegPicture implements EncodedPicture {
       throw PictureFault.unsupported("a JPEG of " + frame.precision() + " bits");
     }
     if (frame.width() == 0 || frame.height() == 0) {
-      throw PictureFault.broken("its header says " + frame.width() + "x" + frame.height() + " pixels");
+      throw PictureFault.broken(
+          "its header says " + frame.width() + "x" + frame.height() + " pixels");
     }
     int components = frame.componentIds().length();
     if (components != 1 && components != 3 && components != 4) {
@@ -68,7 +71,10 @@ final class JpegPicture implements EncodedPicture {
     };
   }
 
-  /** The rule of libjpeg, which browsers follow: JFIF is YCbCr, Adobe says what it is, else the component names tell. */
+  /**
+   * The rule of libjpeg, which browsers follow: JFIF is YCbCr, Adobe says what it is, else the
+   * component names tell.
+   */
   private int threeComponentTransform() {
     if (segments.hasJfif()) {
       return YCBCR;
@@ -80,8 +86,8 @@ final class JpegPicture implements EncodedPicture {
   }
 
   /**
-   * Ink shares, 255 for full ink. Adobe writes them inverted and says so by its marker; without the marker they are as
-   * they are (ITU-T T.872, section 6.1).
+   * Ink shares, 255 for full ink. Adobe writes them inverted and says so by its marker; without the
+   * marker they are as they are (ITU-T T.872, section 6.1).
    */
   private Samples decodeFourComponents() throws IOException, PictureFault {
     Samples samples = CODEC.readRaster(segments.stream(NO_TRANSFORM), width(), height());

@@ -6,14 +6,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The marker segments of a JPEG file (ITU-T T.81, annex B): what they say about the picture, and the stream that is left
- * when everything that does not carry samples is taken out of it.
+ * The marker segments of a JPEG file (ITU-T T.81, annex B): what they say about the picture, and
+ * the stream that is left when everything that does not carry samples is taken out of it.
  *
- * <p>The file is walked through to its end-of-image marker; one without that marker was cut off. What follows the marker
- * (further pictures, videos of a phone's live photo) does not count.
+ * <p>The file is walked through to its end-of-image marker; one without that marker was cut off.
+ * What follows the marker (further pictures, videos of a phone's live photo) does not count.
  */
 final class JpegSegments {
-  /** More scans than any encoder writes, few enough that a hostile file does not keep a processor busy for hours. */
+  /**
+   * More scans than any encoder writes, few enough that a hostile file does not keep a processor
+   * busy for hours.
+   */
   private static final int MAX_SCANS = 100;
 
   private static final int START_OF_SCAN = 0xda;
@@ -78,7 +81,10 @@ final class JpegSegments {
     }
   }
 
-  /** Where the code of the next marker stands: after bytes that belong to nothing, and after fill bytes. */
+  /**
+   * Where the code of the next marker stands: after bytes that belong to nothing, and after fill
+   * bytes.
+   */
   private int nextMarker(int from) throws PictureFault {
     int at = from;
     while (bytes.u8(at) != 0xff || bytes.u8(at + 1) == 0xff || bytes.u8(at + 1) == 0) {
@@ -87,7 +93,10 @@ final class JpegSegments {
     return at + 1;
   }
 
-  /** The first marker after entropy-coded samples, in which a 0xff is followed by 0 or is a restart marker. */
+  /**
+   * The first marker after entropy-coded samples, in which a 0xff is followed by 0 or is a restart
+   * marker.
+   */
   private int endOfScan(int from) throws PictureFault {
     int at = from;
     while (true) {
@@ -116,7 +125,11 @@ final class JpegSegments {
       if (scans > MAX_SCANS) {
         throw PictureFault.broken("more than " + MAX_SCANS + " scans");
       }
-    } else if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
+    } else if (marker >= 0xc0
+        && marker <= 0xcf
+        && marker != 0xc4
+        && marker != 0xc8
+        && marker != 0xcc) {
       noteFrame(marker & 0xf, at);
     } else if (marker == APP_0 && bytes.has(at, "JFIF\0")) {
       jfif = true;
@@ -178,16 +191,15 @@ final class JpegSegments {
   }
 
   /**
-   * A complete JPEG stream of tables, frame and scans alone, after an Adobe marker that leaves no doubt about the
-   * colours.
+   * A complete JPEG stream of tables, frame and scans alone, after an Adobe marker that leaves no
+   * doubt about the colours.
    *
    * @param transform as in {@link #adobeTransform()}
    */
   byte[] stream(int transform) {
     ByteArrayOutputStream complete = new ByteArrayOutputStream(stream.size() + 20);
     complete.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xee, 0, 14});
-    complete.writeBytes(
-        new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
+    complete.writeBytes(new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
     complete.writeBytes(stream.toByteArray());
     complete.writeBytes(new byte[] {(byte) 0xff, (byte) END_OF_IMAGE});
     return complete.toByteArray();

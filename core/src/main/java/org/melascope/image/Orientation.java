@@ -3,8 +3,8 @@ package org.melascope.image;
 import java.util.OptionalLong;
 
 /**
- * How a stored picture must be turned to stand upright: the eight values of the TIFF and EXIF tag 274, in its order from
- * 1 to 8.
+ * How a stored picture must be turned to stand upright: the eight values of the TIFF and EXIF tag
+ * 274, in its order from 1 to 8.
  */
 enum Orientation {
   /** 1: as stored. */
@@ -46,8 +46,8 @@ enum Orientation {
   }
 
   /**
-   * The orientation in an EXIF block, which is a TIFF file without pixels. A damaged block counts as none: it does not
-   * make the picture unreadable.
+   * The orientation in an EXIF block, which is a TIFF file without pixels. A damaged block counts
+   * as none: it does not make the picture unreadable.
    */
   static Orientation ofExif(byte[] exif) {
     try {
@@ -75,7 +75,9 @@ enum Orientation {
         int column = transposed ? y : x;
         int row = transposed ? x : y;
         int source =
-            3 * ((reverseRows ? height - 1 - row : row) * width + (reverseColumns ? width - 1 - column : column));
+            3
+                * ((reverseRows ? height - 1 - row : row) * width
+                    + (reverseColumns ? width - 1 - column : column));
         upright[target++] = rgb[source];
         upright[target++] = rgb[source + 1];
         upright[target++] = rgb[source + 2];

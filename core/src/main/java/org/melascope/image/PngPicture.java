@@ -8,8 +8,9 @@ import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
 
 /**
- * A PNG file of any bit depth and colour type (W3C PNG specification). Chunks that carry no samples, like texts and
- * thumbnails, are taken out of the stream that is decoded; a {@code gAMA} chunk without a profile is not applied.
+ * A PNG file of any bit depth and colour type (W3C PNG specification). Chunks that carry no
+ * samples, like texts and thumbnails, are taken out of the stream that is decoded; a {@code gAMA}
+ * chunk without a profile is not applied.
  */
 final class PngPicture implements EncodedPicture {
   private static final int SIGNATURE_BYTES = 8;
@@ -54,7 +55,11 @@ final class PngPicture implements EncodedPicture {
         case "eXIf" -> orientation = Orientation.ofExif(bytes.copy(content, length));
         default -> ended = type.equals("IEND");
       }
-      if (type.equals("IHDR") || type.equals("PLTE") || type.equals("tRNS") || type.equals("IDAT") || ended) {
+      if (type.equals("IHDR")
+          || type.equals("PLTE")
+          || type.equals("tRNS")
+          || type.equals("IDAT")
+          || ended) {
         checkSum(file, at + 4, (int) length + 4);
         stream.write(file, at, (int) length + 12);
       }
@@ -89,7 +94,9 @@ final class PngPicture implements EncodedPicture {
     }
   }
 
-  /** The profile follows its name, a zero and the compression method 0; damaged ones count as none. */
+  /**
+   * The profile follows its name, a zero and the compression method 0; damaged ones count as none.
+   */
   private static Optional<byte[]> profile(byte[] content) {
     int name = 0;
     while (name < content.length && content[name] != 0) {

@@ -3,12 +3,14 @@ package org.melascope.image;
 import java.util.Arrays;
 
 /**
- * Resizing with antialiasing: a separable triangle filter whose support grows with the reduction, so that every source
- * pixel counts when a picture is reduced; plain bilinear interpolation when it is enlarged.
+ * Resizing with antialiasing: a separable triangle filter whose support grows with the reduction,
+ * so that every source pixel counts when a picture is reduced; plain bilinear interpolation when it
+ * is enlarged.
  *
- * <p>This is the convention of Pillow's {@code Image.resize(..., box=...)} with {@code BILINEAR}, without its rounding
- * to 8 bits between the two passes. Pixels outside the rectangle but within reach of the filter count, too; weights that
- * fall outside the picture are dropped and the others rescaled to a sum of one.
+ * <p>This is the convention of Pillow's {@code Image.resize(..., box=...)} with {@code BILINEAR},
+ * without its rounding to 8 bits between the two passes. Pixels outside the rectangle but within
+ * reach of the filter count, too; weights that fall outside the picture are dropped and the others
+ * rescaled to a sum of one.
  */
 public final class Resampling {
   /** How far a rectangle may stick out of the picture by rounding, in pixels. */
@@ -19,11 +21,13 @@ public final class Resampling {
   /**
    * Resizes a rectangle of a picture.
    *
-   * @param left left edge of the rectangle in continuous picture coordinates; {@code top}, {@code boxWidth} and {@code
-   *     boxHeight} likewise; the rectangle lies within the picture and is not empty
+   * @param left left edge of the rectangle in continuous picture coordinates; {@code top}, {@code
+   *     boxWidth} and {@code boxHeight} likewise; the rectangle lies within the picture and is not
+   *     empty
    * @param width width of the result in pixels, at least 1
    * @param height height of the result in pixels, at least 1
-   * @param result receives {@code 3 * width * height} samples in [0, 255], channel by channel, row by row (CHW)
+   * @param result receives {@code 3 * width * height} samples in [0, 255], channel by channel, row
+   *     by row (CHW)
    * @throws IllegalArgumentException if the rectangle or the result do not fit
    */
   public static void resize(
@@ -37,7 +41,13 @@ public final class Resampling {
       float[] result) {
     if (width < 1 || height < 1 || result.length != 3L * width * height) {
       throw new IllegalArgumentException(
-          "a result of " + width + "x" + height + " RGB does not fit into " + result.length + " values");
+          "a result of "
+              + width
+              + "x"
+              + height
+              + " RGB does not fit into "
+              + result.length
+              + " values");
     }
     checkWithin("horizontally", left, boxWidth, image.width());
     checkWithin("vertically", top, boxHeight, image.height());
@@ -60,11 +70,22 @@ public final class Resampling {
   private static void checkWithin(String direction, double start, double extent, int size) {
     if (!(extent > 0 && start >= -ROUNDING && start + extent <= size + ROUNDING)) {
       throw new IllegalArgumentException(
-          "a rectangle from " + start + " to " + (start + extent) + " lies not " + direction + " in " + size + " pixels");
+          "a rectangle from "
+              + start
+              + " to "
+              + (start + extent)
+              + " lies not "
+              + direction
+              + " in "
+              + size
+              + " pixels");
     }
   }
 
-  /** One row of the picture in the width of the result: its red samples, then the green and the blue ones. */
+  /**
+   * One row of the picture in the width of the result: its red samples, then the green and the blue
+   * ones.
+   */
   private static void narrowRow(LesionImage image, int y, Taps columns, float[] narrowed) {
     byte[] rgb = image.samples();
     int width = columns.first.length;
@@ -100,7 +121,8 @@ public final class Resampling {
   }
 
   /**
-   * For each target coordinate the source coordinates that count, and their weights, which sum to one.
+   * For each target coordinate the source coordinates that count, and their weights, which sum to
+   * one.
    *
    * @param first first source coordinate of each target coordinate, never falling
    * @param end source coordinate after the last one, never falling

@@ -16,10 +16,11 @@ import java.awt.image.WritableRaster;
 import java.util.Arrays;
 
 /**
- * What a decoder made of a picture, before it is brought to sRGB: 8-bit samples, row by row, interleaved, and the opacity
- * where it has any.
+ * What a decoder made of a picture, before it is brought to sRGB: 8-bit samples, row by row,
+ * interleaved, and the opacity where it has any.
  *
- * <p>Java's colour models are passed by on purpose: they take grey for linear light and brighten it.
+ * <p>Java's colour models are passed by on purpose: they take grey for linear light and brighten
+ * it.
  */
 final class Samples {
   private final int width;
@@ -53,7 +54,10 @@ final class Samples {
     return samples.withoutPremultiplication(image.getColorModel());
   }
 
-  /** The same as {@link #of} the plain way, whatever the layout in memory; for pictures without a palette. */
+  /**
+   * The same as {@link #of} the plain way, whatever the layout in memory; for pictures without a
+   * palette.
+   */
   static Samples ofAnyLayout(BufferedImage image) throws PictureFault {
     Samples samples = allocate(image);
     samples.copyOneByOne(image.getRaster());
@@ -95,7 +99,8 @@ final class Samples {
       raster.getSamples(raster.getMinX(), raster.getMinY() + y, samples.width, 1, 0, row);
       for (int x = 0; x < samples.width; x++) {
         if (row[x] >= colours.length) {
-          throw PictureFault.broken("a pixel has colour " + row[x] + " of a palette of " + colours.length);
+          throw PictureFault.broken(
+              "a pixel has colour " + row[x] + " of a palette of " + colours.length);
         }
         samples.putArgb(y * samples.width + x, colours[row[x]]);
       }
@@ -142,7 +147,10 @@ final class Samples {
     }
   }
 
-  /** Copies from a raster of one int per pixel in Java's order (A)RGB; false if it is laid out otherwise. */
+  /**
+   * Copies from a raster of one int per pixel in Java's order (A)RGB; false if it is laid out
+   * otherwise.
+   */
   private boolean copyPackedInts(Raster raster) {
     if (!(raster.getSampleModel() instanceof SinglePixelPackedSampleModel model)
         || !(raster.getDataBuffer() instanceof DataBufferInt buffer)
@@ -152,7 +160,10 @@ final class Samples {
       return false;
     }
     int[] shifts = model.getBitOffsets();
-    if (shifts[0] != 16 || shifts[1] != 8 || shifts[2] != 0 || (opacity.length > 0 && shifts[3] != 24)) {
+    if (shifts[0] != 16
+        || shifts[1] != 8
+        || shifts[2] != 0
+        || (opacity.length > 0 && shifts[3] != 24)) {
       return false;
     }
     int[] source = buffer.getData();
@@ -223,11 +234,13 @@ final class Samples {
   Samples onCanvas(int left, int top, int canvasWidth, int canvasHeight) {
     int pixels = canvasWidth * canvasHeight;
     Samples canvas =
-        new Samples(canvasWidth, canvasHeight, components, new byte[pixels * components], new byte[pixels]);
+        new Samples(
+            canvasWidth, canvasHeight, components, new byte[pixels * components], new byte[pixels]);
     for (int y = 0; y < height; y++) {
       int from = y * width;
       int to = (top + y) * canvasWidth + left;
-      System.arraycopy(colour, components * from, canvas.colour, components * to, components * width);
+      System.arraycopy(
+          colour, components * from, canvas.colour, components * to, components * width);
       if (opacity.length > 0) {
         System.arraycopy(opacity, from, canvas.opacity, to, width);
       } else {

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The first directory of tags of a TIFF file, or of an EXIF block, which has the same layout (TIFF 6.0, section 2). Every
- * entry's values lie within the file.
+ * The first directory of tags of a TIFF file, or of an EXIF block, which has the same layout (TIFF
+ * 6.0, section 2). Every entry's values lie within the file.
  */
 final class TiffDirectory {
   private static final int ENTRY_BYTES = 12;
@@ -72,7 +72,9 @@ final class TiffDirectory {
   /** The first value of a tag of whole numbers. */
   OptionalLong first(int tag) throws PictureFault {
     Entry entry = entries.get(tag);
-    return entry == null || entry.count == 0 ? OptionalLong.empty() : OptionalLong.of(value(entry, 0));
+    return entry == null || entry.count == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(value(entry, 0));
   }
 
   /** All values of a tag of whole numbers; none where it is missing. */
@@ -104,13 +106,14 @@ final class TiffDirectory {
       case 1, 7 -> bytes.u8(entry.values + index);
       case SHORT -> bytes.u16(entry.values + 2 * index);
       case LONG, 13 -> bytes.u32(entry.values + 4 * index);
-      default -> throw PictureFault.broken("a TIFF tag has type " + entry.type + " instead of a number");
+      default ->
+          throw PictureFault.broken("a TIFF tag has type " + entry.type + " instead of a number");
     };
   }
 
   /**
-   * A copy of the file whose first directory is its only one and has no other tags than these, so that a decoder meets
-   * nothing else.
+   * A copy of the file whose first directory is its only one and has no other tags than these, so
+   * that a decoder meets nothing else.
    */
   byte[] reducedTo(Set<Integer> tags) {
     List<byte[]> kept = new ArrayList<>();
@@ -125,7 +128,8 @@ final class TiffDirectory {
     reduced.position((int) start);
     reduced.putShort((short) kept.size());
     kept.forEach(reduced::put);
-    // The last entry may end with the file; a missing offset of the next directory then means that there is none.
+    // The last entry may end with the file; a missing offset of the next directory then means that
+    // there is none.
     if (reduced.remaining() >= 4) {
       reduced.putInt(0);
     }

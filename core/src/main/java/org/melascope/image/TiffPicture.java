@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The first page of a TIFF file (TIFF 6.0): up to 16 bits per sample; uncompressed, PackBits, LZW, Deflate, JPEG or fax.
+ * The first page of a TIFF file (TIFF 6.0): up to 16 bits per sample; uncompressed, PackBits, LZW,
+ * Deflate, JPEG or fax.
  */
 final class TiffPicture implements EncodedPicture {
   private static final int NEW_SUBFILE_TYPE = 254;
@@ -26,12 +27,40 @@ final class TiffPicture implements EncodedPicture {
   private static final int DNG_VERSION = 50706;
   private static final int PROFILE = 34675;
 
-  /** What decides about the samples: geometry, compression, photometry; no page, thumbnail, text or profile. */
+  /**
+   * What decides about the samples: geometry, compression, photometry; no page, thumbnail, text or
+   * profile.
+   */
   private static final Set<Integer> PICTURE_TAGS =
       Set.of(
-          WIDTH, HEIGHT, BITS_PER_SAMPLE, COMPRESSION, 262, 266, STRIP_OFFSETS, SAMPLES_PER_PIXEL, 278,
-          STRIP_BYTES, 284, 292, 293, 317, 320, TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS, TILE_BYTES, 332, 334,
-          338, SAMPLE_FORMAT, 347, 529, 530, 531, 532);
+          WIDTH,
+          HEIGHT,
+          BITS_PER_SAMPLE,
+          COMPRESSION,
+          262,
+          266,
+          STRIP_OFFSETS,
+          SAMPLES_PER_PIXEL,
+          278,
+          STRIP_BYTES,
+          284,
+          292,
+          293,
+          317,
+          320,
+          TILE_WIDTH,
+          TILE_HEIGHT,
+          TILE_OFFSETS,
+          TILE_BYTES,
+          332,
+          334,
+          338,
+          SAMPLE_FORMAT,
+          347,
+          529,
+          530,
+          531,
+          532);
 
   private static final int JPEG = 7;
   private static final Set<Integer> COMPRESSIONS = Set.of(1, 2, 3, 4, 5, JPEG, 8, 32773, 32946);
@@ -58,7 +87,8 @@ final class TiffPicture implements EncodedPicture {
   static TiffPicture parse(byte[] file) throws PictureFault {
     TiffDirectory directory = TiffDirectory.parse(file);
     if (directory.has(DNG_VERSION) || (directory.first(NEW_SUBFILE_TYPE).orElse(0) & 1) != 0) {
-      throw PictureFault.unsupported("a camera's raw photo, or a TIFF that begins with a thumbnail");
+      throw PictureFault.unsupported(
+          "a camera's raw photo, or a TIFF that begins with a thumbnail");
     }
     TiffPicture picture = new TiffPicture(directory);
     checkSamples(directory);
@@ -88,11 +118,15 @@ final class TiffPicture implements EncodedPicture {
     }
   }
 
-  /** Strips or tiles must lie within the file, and none may promise more pixels than a whole picture may have. */
+  /**
+   * Strips or tiles must lie within the file, and none may promise more pixels than a whole picture
+   * may have.
+   */
   private static void checkParts(byte[] file, TiffDirectory directory) throws PictureFault {
     boolean tiled = directory.has(TILE_OFFSETS);
-    if (tiled && (double) directory.first(TILE_WIDTH).orElse(0) * directory.first(TILE_HEIGHT).orElse(0)
-        > ImageReader.MAX_PIXELS) {
+    if (tiled
+        && (double) directory.first(TILE_WIDTH).orElse(0) * directory.first(TILE_HEIGHT).orElse(0)
+            > ImageReader.MAX_PIXELS) {
       throw PictureFault.broken("its tiles are too large");
     }
     long[] offsets = directory.all(tiled ? TILE_OFFSETS : STRIP_OFFSETS);

@@ -1,8 +1,8 @@
 package org.melascope.image;
 
 /**
- * A file is not a picture that can be assessed. The message is written for the person who chose the file: it names the
- * file, says what it is and what to do.
+ * A file is not a picture that can be assessed. The message is written for the person who chose the
+ * file: it names the file, says what it is and what to do.
  */
 public final class UnreadableImageException extends Exception {
   private static final long serialVersionUID = 1;

@@ -26,7 +26,8 @@ final class WebpPicture implements EncodedPicture {
 
   static WebpPicture parse(byte[] file) throws PictureFault {
     Map<String, byte[]> chunks = chunks(Bytes.littleEndian(file));
-    if (chunks.containsKey("VP8X") && (Bytes.littleEndian(chunks.get("VP8X")).u8(0) & ANIMATION) != 0) {
+    if (chunks.containsKey("VP8X")
+        && (Bytes.littleEndian(chunks.get("VP8X")).u8(0) & ANIMATION) != 0) {
       throw PictureFault.unsupported("an animated WebP");
     }
     if (chunks.containsKey("VP8L")) {

@@ -1,0 +1,29 @@
+package org.melascope.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Views of some pictures as the network takes them.
+ *
+ * @param size number of pictures
+ * @param patches {@code [size, kept, patchLength]}
+ * @param positions {@code [size, kept]}: where each patch lies in the grid
+ * @param possible {@code [size, outputs]}: 1 for a diagnosis that the picture may have, else 0
+ */
+record Batch(int size, float[] patches, long[] positions, float[] possible) {
+
+  NDArray patches(NDManager manager) {
+    int kept = positions.length / size;
+    return manager.create(patches, new Shape(size, kept, patches.length / positions.length));
+  }
+
+  NDArray positions(NDManager manager) {
+    return manager.create(positions, new Shape(size, positions.length / size));
+  }
+
+  NDArray possible(NDManager manager) {
+    return manager.create(possible, new Shape(size, possible.length / size));
+  }
+}

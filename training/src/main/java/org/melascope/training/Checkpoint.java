@@ -1,0 +1,141 @@
+package org.melascope.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All that a training needs to go on as if it had never stopped.
+ *
+ * @param recipe of the training
+ * @param data SHA-256 of what it trains on
+ * @param progress how far it is
+ * @param weights of the network
+ * @param average of the weights
+ * @param optimiser state of the optimiser
+ */
+record Checkpoint(
+    Recipe recipe,
+    String data,
+    Progress progress,
+    Weights weights,
+    Weights average,
+    Weights optimiser) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final String PREFIX = "checkpoint-";
+  private static final String UNFINISHED = ".unfinished";
+
+  /**
+   * How far a training is.
+   *
+   * @param epoch the epoch it is in, from 0
+   * @param batch batches of that epoch already done
+   * @param steps batches done in all
+   * @param lossSum sum of the losses of the pictures of that epoch so far
+   * @param seconds time spent so far
+   */
+  record Progress(int epoch, int batch, long steps, double lossSum, double seconds) {}
+
+  private record Header(Recipe recipe, String data, Progress progress) {}
+
+  /**
+   * Writes the checkpoint into a folder of its own and then removes the older ones. A checkpoint
+   * has its name only once it is whole, so that a process that is killed while writing leaves the
+   * one before.
+   */
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path target = folder.resolve(PREFIX + progress.steps());
+    Path unfinished = folder.resolve(target.getFileName() + UNFINISHED);
+    delete(unfinished);
+    Files.createDirectory(unfinished);
+    Safetensors.write(unfinished.resolve("weights.safetensors"), weights);
+    Safetensors.write(unfinished.resolve("average.safetensors"), average);
+    Safetensors.write(unfinished.resolve("optimiser.safetensors"), optimiser);
+    JSON.writeValue(
+        unfinished.resolve("checkpoint.json").toFile(), new Header(recipe, data, progress));
+    delete(target);
+    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    for (Path older : all(folder)) {
+      if (!older.equals(target)) {
+        delete(older);
+      }
+    }
+  }
+
+  /**
+   * The latest checkpoint in a folder, if there is one.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static Optional<Checkpoint> latest(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    Optional<Path> latest = all(folder).stream().max(Comparator.comparingLong(Checkpoint::steps));
+    return latest.isEmpty() ? Optional.empty() : Optional.of(read(latest.get()));
+  }
+
+  /** Removes all checkpoints in a folder. */
+  static void deleteAll(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      for (Path checkpoint : all(folder)) {
+        delete(checkpoint);
+      }
+    }
+  }
+
+  private static Checkpoint read(Path checkpoint) throws IOException {
+    Header header;
+    try {
+      header = JSON.readValue(checkpoint.resolve("checkpoint.json").toFile(), Header.class);
+    } catch (JacksonException e) {
+      throw new IOException(
+          checkpoint.resolve("checkpoint.json") + " cannot be read: " + e.getOriginalMessage(), e);
+    }
+    return new Checkpoint(
+        header.recipe,
+        header.data,
+        header.progress,
+        Safetensors.read(checkpoint.resolve("weights.safetensors")),
+        Safetensors.read(checkpoint.resolve("average.safetensors")),
+        Safetensors.read(checkpoint.resolve("optimiser.safetensors")));
+  }
+
+  private static List<Path> all(Path folder) throws IOException {
+    List<Path> checkpoints = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries.filter(entry -> steps(entry) >= 0).forEach(checkpoints::add);
+    }
+    return checkpoints;
+  }
+
+  /** The number in a checkpoint's name, -1 for any other file. */
+  private static long steps(Path checkpoint) {
+    String name = String.valueOf(checkpoint.getFileName());
+    return name.matches(PREFIX + "\\d{1,18}")
+        ? Long.parseLong(name.substring(PREFIX.length()))
+        : -1;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.melascope.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.LabelSet;
+
+/** Fitting a linear head on features that stay as they are (a linear probe). */
+final class LinearHead {
+  private static final int STEPS = 400;
+  private static final double LEARNING_RATE = 0.02;
+  private static final double WEIGHT_DECAY = 0.01;
+
+  private LinearHead() {}
+
+  /**
+   * Fits a head on all features at once.
+   *
+   * @param features one row per picture, with its label
+   * @return {@code head.weight} and {@code head.bias}
+   */
+  static Weights fit(NDManager parent, LabelledOutputs features) {
+    int width = features.outputs().get(0).length;
+    int outputs = Diagnosis.ALL.size();
+    try (NDManager manager = parent.newSubManager();
+        NDScope all = new NDScope()) {
+      all.suppressNotUsedWarning();
+      NDArray x = manager.create(features.outputs().toArray(new float[0][]));
+      NDArray mean = x.mean(new int[] {0}, true);
+      NDArray deviation = x.sub(mean).square().mean(new int[] {0}, true).sqrt().add(1e-6);
+      NDArray standard = x.sub(mean).div(deviation);
+      NDArray possible = possible(manager, features.labels());
+      NDArray weight = manager.zeros(new Shape(outputs, width));
+      NDArray bias = manager.zeros(new Shape(outputs));
+      Map<String, NDArray> parameters = new LinkedHashMap<>();
+      parameters.put(VisionTransformer.HEAD_WEIGHT, weight);
+      parameters.put(VisionTransformer.HEAD_BIAS, bias);
+      try (AdamW optimiser = new AdamW(manager, parameters, WEIGHT_DECAY, 10, name -> 1)) {
+        for (int step = 0; step < STEPS; step++) {
+          try (NDScope scope = new NDScope();
+              GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            scope.suppressNotUsedWarning();
+            NDArray logits = standard.matMul(weight.transpose()).add(bias);
+            collector.backward(PartialLabelLoss.of(logits, possible).mean());
+          }
+          optimiser.step(LEARNING_RATE * 0.5 * (1 + Math.cos(Math.PI * step / STEPS)));
+        }
+      }
+      return onRawFeatures(weight.stopGradient(), bias.stopGradient(), mean, deviation);
+    }
+  }
+
+  /** The same head for features that are not standardised. */
+  private static Weights onRawFeatures(
+      NDArray weight, NDArray bias, NDArray mean, NDArray deviation) {
+    NDArray rawWeight = weight.div(deviation);
+    NDArray rawBias = bias.sub(rawWeight.mul(mean).sum(new int[] {1}));
+    Map<String, Tensor> head = new LinkedHashMap<>();
+    head.put(
+        VisionTransformer.HEAD_WEIGHT,
+        Tensor.of(rawWeight.toFloatArray(), rawWeight.getShape().getShape()));
+    head.put(
+        VisionTransformer.HEAD_BIAS,
+        Tensor.of(rawBias.toFloatArray(), rawBias.getShape().getShape()));
+    return new Weights(head);
+  }
+
+  private static NDArray possible(NDManager manager, List<LabelSet> labels) {
+    int outputs = Diagnosis.ALL.size();
+    float[] possible = new float[labels.size() * outputs];
+    for (int i = 0; i < labels.size(); i++) {
+      TrainingPictures.mark(labels.get(i), possible, i * outputs);
+    }
+    return manager.create(possible, new Shape(labels.size(), outputs));
+  }
+}

@@ -1,0 +1,58 @@
+package org.melascope.training;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.melascope.dataset.LabelledPicture;
+import org.melascope.diagnosis.Diagnosis;
+
+/** A linear head fitted on what a network makes of pictures, the network itself left as it is. */
+final class LinearProbe {
+  /** A head needs no more pictures than this to be a good start for fine-tuning. */
+  private static final int ENOUGH_FOR_A_START = 4000;
+
+  private LinearProbe() {}
+
+  /**
+   * The same weights with a head fitted to the pictures.
+   *
+   * @param weights of the backbone; a head in them is not used
+   * @throws IllegalArgumentException if no picture can be used
+   */
+  static Weights fit(
+      NDManager parent,
+      Recipe recipe,
+      Weights weights,
+      List<LabelledPicture> pictures,
+      TrainingProgress progress) {
+    int outputs = Diagnosis.ALL.size();
+    Weights withoutHead = VisionTransformer.withNewHead(recipe.backbone(), weights, outputs);
+    try (NDManager manager = parent.newSubManager()) {
+      VisionTransformer network =
+          VisionTransformer.of(manager, recipe.backbone(), withoutHead, outputs);
+      Inference inference = new Inference(manager, network, recipe.preprocessing());
+      LabelledOutputs features =
+          LabelledOutputs.of(
+              "linear probe", chosen(recipe, pictures), inference::embeddings, progress);
+      if (features.outputs().isEmpty()) {
+        throw new IllegalArgumentException("there is no labelled picture to fit the head on");
+      }
+      Map<String, Tensor> tensors = new LinkedHashMap<>(withoutHead.tensors());
+      tensors.putAll(LinearHead.fit(manager, features).tensors());
+      return new Weights(tensors);
+    }
+  }
+
+  private static List<LabelledPicture> chosen(Recipe recipe, List<LabelledPicture> pictures) {
+    if (recipe.method() == Method.LINEAR_PROBE || pictures.size() <= ENOUGH_FOR_A_START) {
+      return pictures;
+    }
+    List<LabelledPicture> shuffled = new ArrayList<>(pictures);
+    Collections.shuffle(shuffled, new Random(recipe.seed()));
+    return shuffled.subList(0, ENOUGH_FOR_A_START);
+  }
+}

@@ -1,0 +1,98 @@
+package org.melascope.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.melascope.dataset.DataSet;
+import org.melascope.dataset.LabelledPicture;
+import org.melascope.dataset.Split;
+import org.melascope.diagnosis.Diagnosis;
+
+/**
+ * Trains a network by a recipe.
+ *
+ * <p>Everything random depends on the recipe's seed and on how far the training is, so a training
+ * that was killed and resumed from its checkpoint takes the very steps that it would have taken
+ * undisturbed.
+ */
+public final class Trainer {
+  private final Recipe recipe;
+  private final DataSet data;
+  private final Path folder;
+  private final TrainingProgress progress;
+
+  /**
+   * A training.
+   *
+   * @param data its split {@code train} is trained on, its split {@code validation} measured after
+   *     every epoch
+   * @param folder where checkpoints and the metrics of every epoch are kept
+   */
+  public Trainer(Recipe recipe, DataSet data, Path folder, TrainingProgress progress) {
+    this.recipe = recipe;
+    this.data = data;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains to the end, from the latest checkpoint in the folder if there is one.
+   *
+   * @param start weights to start from under timm's names; their head is not used
+   * @return the averaged weights
+   * @throws IOException if a checkpoint or the file of metrics cannot be read or written
+   * @throws IllegalArgumentException if the checkpoint belongs to another recipe or other data, or
+   *     no picture can be used
+   */
+  public Weights train(Weights start) throws IOException {
+    Optional<Checkpoint> checkpoint = Checkpoint.latest(folder);
+    if (checkpoint.isPresent()) {
+      requireSameTraining(checkpoint.get());
+    }
+    List<LabelledPicture> pictures =
+        data.withSplit(Split.TRAIN).pictures().stream().filter(p -> p.label().isPresent()).toList();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Weights weights =
+          checkpoint.isPresent() ? checkpoint.get().weights() : initial(manager, start, pictures);
+      if (recipe.method() == Method.LINEAR_PROBE) {
+        return weights;
+      }
+      try (TrainingLoop loop =
+          new TrainingLoop(
+              manager,
+              recipe,
+              weights,
+              data,
+              new TrainingPictures(recipe, pictures),
+              folder,
+              progress)) {
+        checkpoint.ifPresent(loop::resume);
+        return loop.run();
+      }
+    }
+  }
+
+  private Weights initial(NDManager manager, Weights start, List<LabelledPicture> pictures) {
+    if (recipe.method() == Method.SCRATCH) {
+      return VisionTransformer.withNewHead(recipe.backbone(), start, Diagnosis.ALL.size());
+    }
+    return LinearProbe.fit(manager, recipe, start, pictures, progress);
+  }
+
+  private void requireSameTraining(Checkpoint checkpoint) {
+    if (!checkpoint.recipe().equals(recipe)) {
+      throw new IllegalArgumentException(
+          folder
+              + " holds a checkpoint of another recipe: "
+              + checkpoint.recipe()
+              + ", not "
+              + recipe);
+    }
+    if (!checkpoint.data().equals(data.provenance().sha256())) {
+      throw new IllegalArgumentException(
+          folder + " holds a checkpoint of a training on other pictures or labels");
+    }
+  }
+}

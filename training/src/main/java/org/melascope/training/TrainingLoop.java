@@ -1,0 +1,183 @@
+package org.melascope.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.training.GradientCollector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.melascope.dataset.DataSet;
+import org.melascope.dataset.LabelledPicture;
+import org.melascope.dataset.Split;
+import org.melascope.diagnosis.Diagnosis;
+
+/** The loop of a training that changes all layers: reads from top to bottom as it runs. */
+final class TrainingLoop implements AutoCloseable {
+  private static final long CHECKPOINT_NANOS = 10L * 60 * 1_000_000_000;
+
+  private final NDManager manager;
+  private final Recipe recipe;
+  private final DataSet data;
+  private final TrainingPictures pictures;
+  private final Path folder;
+  private final TrainingProgress progress;
+  private final VisionTransformer network;
+  private final AdamW optimiser;
+  private final WeightAverage average;
+  private final EpochLog log;
+
+  private int epoch;
+  private int batch;
+  private long steps;
+  private double lossSum;
+  private double secondsBefore;
+  private long began = System.nanoTime();
+  private long lastCheckpoint = began;
+
+  TrainingLoop(
+      NDManager manager,
+      Recipe recipe,
+      Weights weights,
+      DataSet data,
+      TrainingPictures pictures,
+      Path folder,
+      TrainingProgress progress) {
+    Optimisation how = recipe.optimisation();
+    this.manager = manager;
+    this.recipe = recipe;
+    this.data = data;
+    this.pictures = pictures;
+    this.folder = folder;
+    this.progress = progress;
+    this.network = VisionTransformer.of(manager, recipe.backbone(), weights, Diagnosis.ALL.size());
+    this.average = new WeightAverage(manager, network.parameters(), how.averaging());
+    this.optimiser =
+        new AdamW(
+            manager, network.parameters(), how.weightDecay(), how.clipping(), this::rateScale);
+    this.log = new EpochLog(folder.resolve("epochs.csv"));
+  }
+
+  /**
+   * Layers below learn more slowly: the factor is {@code layerDecay} to the power of the number of
+   * layers above.
+   */
+  private double rateScale(String parameter) {
+    int top = recipe.backbone().depth() + 1;
+    int layer = 0;
+    if (parameter.startsWith("blocks.")) {
+      layer = 1 + Integer.parseInt(parameter.split("\\.", 3)[1]);
+    } else if (parameter.startsWith("norm") || parameter.startsWith("head")) {
+      layer = top;
+    }
+    return Math.pow(recipe.optimisation().layerDecay(), top - layer);
+  }
+
+  /** Goes on where a checkpoint was written, instead of from the start. */
+  void resume(Checkpoint checkpoint) {
+    Checkpoint.Progress at = checkpoint.progress();
+    epoch = at.epoch();
+    batch = at.batch();
+    steps = at.steps();
+    lossSum = at.lossSum();
+    secondsBefore = at.seconds();
+    average.restore(checkpoint.average());
+    optimiser.restore(checkpoint.optimiser(), steps);
+  }
+
+  /** Trains to the last epoch and returns the averaged weights. */
+  Weights run() throws IOException {
+    while (epoch < recipe.optimisation().epochs()) {
+      progress.begin(
+          "epoch %d of %d".formatted(epoch + 1, recipe.optimisation().epochs()),
+          pictures.size() - (long) batch * recipe.optimisation().batchSize());
+      try (BatchQueue batches = new BatchQueue(pictures, epoch, batch)) {
+        while (batches.hasNext()) {
+          step(batches.next());
+          if (System.nanoTime() - lastCheckpoint > CHECKPOINT_NANOS) {
+            checkpoint();
+          }
+        }
+      }
+      double loss = lossSum / pictures.size();
+      epoch++;
+      batch = 0;
+      lossSum = 0;
+      EpochMetrics metrics = validated(loss);
+      log.append(metrics);
+      checkpoint();
+      progress.epoch(metrics);
+    }
+    return average.weights();
+  }
+
+  private void step(Batch views) {
+    double rate =
+        recipe.optimisation().learningRate() * recipe.optimisation().schedule(steps, totalSteps());
+    double loss;
+    try (NDScope scope = new NDScope();
+        GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      scope.suppressNotUsedWarning();
+      NDArray logits = network.logits(views.patches(manager), views.positions(manager));
+      NDArray mean = PartialLabelLoss.of(logits, views.possible(manager)).mean();
+      loss = mean.getFloat();
+      collector.backward(mean);
+    }
+    if (!Double.isFinite(loss)) {
+      throw new IllegalStateException(
+          "the loss became "
+              + loss
+              + " at step "
+              + steps
+              + ": lower the learning rate (it was "
+              + rate
+              + ")");
+    }
+    optimiser.step(rate);
+    batch++;
+    steps++;
+    average.update(steps);
+    lossSum += loss * views.size();
+    progress.advance(views.size(), loss);
+  }
+
+  private long totalSteps() {
+    return (long) recipe.optimisation().epochs() * pictures.batches();
+  }
+
+  private EpochMetrics validated(double trainingLoss) {
+    List<LabelledPicture> validation = data.withSplit(Split.VALIDATION).pictures();
+    try (NDManager own = manager.newSubManager()) {
+      VisionTransformer averaged =
+          VisionTransformer.of(own, recipe.backbone(), average.weights(), Diagnosis.ALL.size());
+      Inference inference = new Inference(own, averaged, recipe.preprocessing());
+      LabelledOutputs outputs =
+          LabelledOutputs.of("validation", validation, inference::logits, progress);
+      return EpochMetrics.of(epoch, steps, trainingLoss, outputs, seconds());
+    }
+  }
+
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - began) / 1e9;
+  }
+
+  private void checkpoint() throws IOException {
+    Checkpoint.Progress at = new Checkpoint.Progress(epoch, batch, steps, lossSum, seconds());
+    new Checkpoint(
+            recipe,
+            data.provenance().sha256(),
+            at,
+            network.weights(),
+            average.weights(),
+            optimiser.state())
+        .write(folder);
+    lastCheckpoint = System.nanoTime();
+  }
+
+  @Override
+  public void close() {
+    optimiser.close();
+    average.close();
+  }
+}

@@ -1,0 +1,136 @@
+package org.melascope.training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.melascope.dataset.LabelledPicture;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.LabelSet;
+import org.melascope.image.ImageReader;
+import org.melascope.image.LesionImage;
+import org.melascope.image.UnreadableImageException;
+
+/**
+ * The pictures of a training, as batches. What is random in a batch depends on the seed, the epoch
+ * and the place in the epoch alone, so that a training that was interrupted goes on with the very
+ * same views.
+ */
+final class TrainingPictures {
+  private final Recipe recipe;
+  private final List<LabelledPicture> pictures;
+  private final ImageReader reader = new ImageReader();
+  private final Map<String, String> unreadable = new ConcurrentSkipListMap<>();
+
+  /**
+   * Batches of these pictures; those without a label are left out.
+   *
+   * @throws IllegalArgumentException if none has a label
+   */
+  TrainingPictures(Recipe recipe, List<LabelledPicture> pictures) {
+    this.recipe = recipe;
+    this.pictures = pictures.stream().filter(picture -> picture.label().isPresent()).toList();
+    if (this.pictures.isEmpty()) {
+      throw new IllegalArgumentException("there is no labelled picture to train on");
+    }
+  }
+
+  int size() {
+    return pictures.size();
+  }
+
+  /** Steps of an epoch; the last batch may be smaller than the others. */
+  int batches() {
+    int batchSize = recipe.optimisation().batchSize();
+    return (pictures.size() + batchSize - 1) / batchSize;
+  }
+
+  /**
+   * The pictures that could not be read so far, by name, with the reason; other pictures took their
+   * places.
+   */
+  Map<String, String> unreadable() {
+    return Map.copyOf(unreadable);
+  }
+
+  /** One batch of random views. */
+  Batch batch(int epoch, int index) {
+    int[] order = order(epoch);
+    int batchSize = recipe.optimisation().batchSize();
+    int first = index * batchSize;
+    int size = Math.min(batchSize, order.length - first);
+    VitConfiguration backbone = recipe.backbone();
+    int kept =
+        Math.max(
+            1, (int) Math.round(recipe.optimisation().keptPatches(epoch) * backbone.patches()));
+    float[] patches = new float[size * kept * backbone.patchLength()];
+    long[] positions = new long[size * kept];
+    float[] possible = new float[size * Diagnosis.ALL.size()];
+    for (int i = 0; i < size; i++) {
+      SplittableRandom random = random(epoch, first + i);
+      Shown shown = read(order, first + i);
+      float[] view = recipe.augmentation().view(shown.image, backbone.imageSize(), random);
+      recipe.preprocessing().normalise(view);
+      int[] places = places(backbone.patches(), kept, random);
+      Patches.copy(backbone, view, places, patches, i * kept * backbone.patchLength());
+      for (int k = 0; k < kept; k++) {
+        positions[i * kept + k] = places[k];
+      }
+      mark(shown.label, possible, i * Diagnosis.ALL.size());
+    }
+    return new Batch(size, patches, positions, possible);
+  }
+
+  /** Writes a label set as ones among zeros. */
+  static void mark(LabelSet label, float[] possible, int offset) {
+    for (Diagnosis diagnosis : label.diagnoses()) {
+      possible[offset + diagnosis.ordinal()] = 1;
+    }
+  }
+
+  private record Shown(LesionImage image, LabelSet label) {}
+
+  /** The picture at a place of the order or, while that cannot be read, the one after it. */
+  private Shown read(int[] order, int place) {
+    for (int i = 0; i < order.length; i++) {
+      LabelledPicture picture = pictures.get(order[(place + i) % order.length]);
+      try {
+        return new Shown(reader.read(picture.file()), picture.label().orElseThrow());
+      } catch (UnreadableImageException e) {
+        unreadable.put(picture.name(), String.valueOf(e.getMessage()));
+      }
+    }
+    throw new IllegalArgumentException(
+        "not one of the " + order.length + " training pictures can be read");
+  }
+
+  private int[] order(int epoch) {
+    return shuffled(IntStream.range(0, pictures.size()).toArray(), random(epoch, -1));
+  }
+
+  private static int[] places(int patches, int kept, RandomGenerator random) {
+    int[] all = IntStream.range(0, patches).toArray();
+    if (kept == patches) {
+      return all;
+    }
+    return IntStream.of(shuffled(all, random)).limit(kept).toArray();
+  }
+
+  /** Fisher-Yates. */
+  private static int[] shuffled(int[] values, RandomGenerator random) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int value = values[i];
+      values[i] = values[other];
+      values[other] = value;
+    }
+    return values;
+  }
+
+  private SplittableRandom random(int epoch, int place) {
+    SplittableRandom ofEpoch = new SplittableRandom(recipe.seed() * 1_000_003 + epoch);
+    return new SplittableRandom(ofEpoch.nextLong() ^ (0x9E3779B97F4A7C15L * (place + 2)));
+  }
+}
