@@ -71,15 +71,15 @@ public record ConfusionMatrix(List<List<Long>> counts) {
   }
 
   /**
-   * The mean recall of the diagnoses that occur, as the ISIC 2018 challenge ranked; empty without
-   * pictures.
+   * The mean recall of the diagnoses that occur, as the ISIC 2018 challenge ranked. Empty with
+   * fewer than two: taking everything for the only one would be perfect.
    */
   public OptionalDouble balancedAccuracy() {
-    return Diagnosis.ALL.stream()
-        .map(this::recall)
-        .filter(recall -> recall.trials() > 0)
-        .mapToDouble(recall -> (double) recall.successes() / recall.trials())
-        .average();
+    List<Proportion> occurring =
+        Diagnosis.ALL.stream().map(this::recall).filter(recall -> recall.trials() > 0).toList();
+    return occurring.size() < 2
+        ? OptionalDouble.empty()
+        : occurring.stream().mapToDouble(recall -> recall.value().orElseThrow()).average();
   }
 
   private static long total(List<Long> row) {

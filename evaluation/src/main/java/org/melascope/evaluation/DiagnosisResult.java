@@ -10,7 +10,7 @@ import org.melascope.diagnosis.Proportion;
  * @param pictures how many
  * @param accuracy share of them that are right
  * @param balancedAccuracy mean recall of the diagnoses that occur, with its bootstrap interval by
- *     lesion; empty without pictures
+ *     lesion; empty with fewer than two
  * @param recall for each diagnosis that occurs the share of its pictures that are right, by code
  * @param confusion all counts
  */

@@ -89,7 +89,7 @@ public final class EvaluationText {
     line(text, "");
     line(
         text,
-        "%-27s %-9s %-20s %-20s",
+        "%-29s %-9s %-20s %-20s",
         "at the operating points",
         "P(mal.)>=",
         "sensitivity",
@@ -107,7 +107,7 @@ public final class EvaluationText {
       if (SHOWN_POINTS.contains(point.targetSensitivity())) {
         line(
             text,
-            "%-24s %2.0f %-9s %-20s %-20s",
+            "%-26s %2.0f %-9s %-20s %-20s",
             name,
             100 * point.targetSensitivity(),
             decimals(point.threshold()),
@@ -121,15 +121,21 @@ public final class EvaluationText {
     line(text, "");
     rows(evaluation)
         .forEach(
-            (name, section) -> {
-              DiagnosisResult result = section.sevenDiagnoses();
-              String recall =
-                  result.recall().entrySet().stream()
-                      .map(e -> e.getKey() + " " + decimals(e.getValue().value()))
-                      .collect(Collectors.joining(", "));
-              line(text, "%-15s balanced accuracy %s", name, estimate(result.balancedAccuracy()));
-              line(text, "  %s", recall);
-            });
+            (name, section) ->
+                section
+                    .sevenDiagnoses()
+                    .balancedAccuracy()
+                    .ifPresent(accuracy -> diagnosisRows(text, name, accuracy, section)));
+  }
+
+  private static void diagnosisRows(
+      StringBuilder text, String name, Estimate accuracy, Section section) {
+    String recall =
+        section.sevenDiagnoses().recall().entrySet().stream()
+            .map(e -> e.getKey() + " " + decimals(e.getValue().value()))
+            .collect(Collectors.joining(", "));
+    line(text, "%-15s balanced accuracy %s", name, estimate(Optional.of(accuracy)));
+    line(text, "  %s", recall);
   }
 
   private static void subgroups(StringBuilder text, Evaluation evaluation) {

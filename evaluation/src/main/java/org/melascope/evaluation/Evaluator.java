@@ -26,7 +26,7 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
     Map<String, Section> sources = new LinkedHashMap<>();
     new Grouping("source", prediction -> Optional.of(prediction.source()))
         .groups(predictions)
-        .forEach((source, group) -> sources.put(source, section(group)));
+        .forEach((source, group) -> sources.put(source, section(group, melanomaByOrigin(group))));
     Map<String, Map<String, Subgroup>> subgroups = new LinkedHashMap<>();
     for (Grouping grouping : Grouping.ALL) {
       Map<String, Subgroup> results = new LinkedHashMap<>();
@@ -35,7 +35,8 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         subgroups.put(grouping.name(), Ordered.copyOf(results));
       }
     }
-    return new Evaluation(Evaluation.FORMAT, bootstrap, section(predictions), sources, subgroups);
+    return new Evaluation(
+        Evaluation.FORMAT, bootstrap, section(predictions, Map.of()), sources, subgroups);
   }
 
   private Subgroup subgroup(List<Prediction> predictions) {
@@ -47,7 +48,8 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         binary(predictions, Question.MALIGNANT, usual, Depth.BRIEF));
   }
 
-  private Section section(List<Prediction> predictions) {
+  private Section section(
+      List<Prediction> predictions, Map<String, BinaryResult> melanomaByOrigin) {
     Map<String, BinaryResult> diagnoses = new LinkedHashMap<>();
     for (Diagnosis diagnosis : Diagnosis.ALL) {
       diagnoses.put(
@@ -59,7 +61,7 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         binary(predictions, Question.MALIGNANT, points, Depth.FULL),
         diagnoses,
         sevenDiagnoses(predictions),
-        melanomaByOrigin(predictions));
+        melanomaByOrigin);
   }
 
   private Map<String, BinaryResult> melanomaByOrigin(List<Prediction> predictions) {

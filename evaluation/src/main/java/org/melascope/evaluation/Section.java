@@ -10,9 +10,10 @@ import java.util.Map;
  * @param malignant malignant against benign
  * @param diagnoses each diagnosis against the rest, by code
  * @param sevenDiagnoses the most likely diagnosis against the true one
- * @param melanomaByOrigin where the melanomas come from several archives: those of one archive (by
- *     attribute {@code origin}, or {@code unknown}) against all pictures that are no melanoma. A
- *     network that has learnt to tell archives apart is found out by a low figure among them
+ * @param melanomaByOrigin of a source only, where its melanomas come from several archives: those
+ *     of one archive (by attribute {@code origin}, or {@code unknown}) against all pictures that
+ *     are no melanoma. A network that has learnt to tell archives apart is found out by a low
+ *     figure among them
  */
 public record Section(
     int pictures,

@@ -39,14 +39,17 @@ class ConfusionMatrixTest {
   @Test
   void countsAPictureAsOftenAsItWasDrawn() {
     ConfusionMatrix matrix =
-        ConfusionMatrix.of(List.of(MEL, NV), List.of(MEL, MEL), new int[] {3, 0});
+        ConfusionMatrix.of(List.of(MEL, NV, BCC), List.of(MEL, MEL, BCC), new int[] {3, 0, 1});
 
     assertThat(matrix.count(MEL, MEL)).isEqualTo(3);
     assertThat(matrix.balancedAccuracy()).hasValue(1);
   }
 
   @Test
-  void withoutPicturesNothingIsKnown() {
+  void oneDiagnosisHasNoBalancedAccuracyAndNoPictureHasAny() {
+    ConfusionMatrix one = ConfusionMatrix.of(List.of(MEL), List.of(MEL));
+    assertThat(one.balancedAccuracy()).isEmpty();
+
     ConfusionMatrix empty = ConfusionMatrix.of(List.of(), List.of());
 
     assertThat(empty.balancedAccuracy()).isEmpty();

@@ -167,9 +167,10 @@ class EvaluationTest {
             prediction("b", "mixed", melanoma, Map.of(), high),
             prediction("c", "mixed", LabelSet.BENIGN, Map.of(), low),
             prediction("d", "mixed", LabelSet.BENIGN, Map.of("origin", "x"), low));
-    Map<String, BinaryResult> byOrigin =
-        Evaluation.of(predictions, List.of(), BOOTSTRAP).overall().melanomaByOrigin();
+    Evaluation evaluation = Evaluation.of(predictions, List.of(), BOOTSTRAP);
+    Map<String, BinaryResult> byOrigin = evaluation.sources().get("mixed").melanomaByOrigin();
 
+    assertThat(evaluation.overall().melanomaByOrigin()).isEmpty();
     assertThat(byOrigin).containsOnlyKeys("unknown", "x");
     assertThat(byOrigin.get("x").auc().orElseThrow().value()).isEqualTo(0.5);
     assertThat(byOrigin.get("unknown").auc().orElseThrow().value()).isEqualTo(1);
