@@ -1,0 +1,126 @@
+package org.melascope.bundle;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.melascope.diagnosis.Calibration;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.OperatingCurve;
+import org.melascope.image.Preprocessing;
+
+/**
+ * What {@code bundle.json} says: everything that a number in an answer depends on, but for the
+ * weights themselves.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION}
+ * @param name of the network, such as {@code melascope-vit-tiny}
+ * @param version of the network, such as {@code 1}
+ * @param created the day of the training, ISO 8601
+ * @param intendedUse what it is for, and what it must not be used for
+ * @param terms under which the weights may be used
+ * @param network the ONNX file
+ * @param diagnoses codes in the order of the logits: those of {@link Diagnosis#ALL}
+ * @param preprocessing from a picture to the network's input
+ * @param calibration from logits to probabilities
+ * @param operatingCurve thresholds on P(malignant)
+ * @param defaultSensitivity of the operating point that is used when none is asked for
+ * @param data what it was trained, chosen and calibrated on
+ * @param training how it was trained
+ */
+public record BundleDescription(
+    int formatVersion,
+    String name,
+    String version,
+    String created,
+    String intendedUse,
+    String terms,
+    NetworkFile network,
+    List<String> diagnoses,
+    Preprocessing preprocessing,
+    Calibration calibration,
+    OperatingCurve operatingCurve,
+    double defaultSensitivity,
+    List<DataUse> data,
+    Training training) {
+  /** The version of the format that this program writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  /**
+   * The ONNX file of a bundle.
+   *
+   * @param file its name within the bundle
+   * @param sha256 of its bytes, 64 hexadecimal digits in lower case
+   */
+  public record NetworkFile(String file, String sha256) {
+    public NetworkFile {
+      if (!file.matches("[A-Za-z0-9._-]+") || file.startsWith(".")) {
+        throw new IllegalArgumentException("file must be a plain file name, not '" + file + "'");
+      }
+      if (!sha256.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits in lower case");
+      }
+    }
+  }
+
+  /**
+   * Pictures that a network owes something to.
+   *
+   * @param description where they were read from
+   * @param sha256 of the manifest or the listing
+   * @param pictures number of labelled pictures by {@code source/split}, such as {@code
+   *     ham10000/train}
+   */
+  public record DataUse(String description, String sha256, Map<String, Integer> pictures) {
+    public DataUse {
+      pictures = Map.copyOf(pictures);
+    }
+  }
+
+  /**
+   * How a network was trained.
+   *
+   * @param backbone such as {@code vit-tiny}
+   * @param method {@code scratch}, {@code linear-probe} or {@code fine-tune}
+   * @param startedFrom what the first weights were, with a hash
+   * @param seed of all that was random
+   * @param seconds of computation
+   * @param recipe the whole recipe, as the training reads it
+   */
+  public record Training(
+      String backbone,
+      String method,
+      String startedFrom,
+      long seed,
+      double seconds,
+      Map<String, Object> recipe) {
+    public Training {
+      recipe = Map.copyOf(recipe);
+    }
+  }
+
+  public BundleDescription {
+    diagnoses = List.copyOf(diagnoses);
+    data = List.copyOf(data);
+    requireText(name, "name");
+    requireText(version, "version");
+    requireText(created, "created");
+    requireText(intendedUse, "intendedUse");
+    requireText(terms, "terms");
+    List<String> expected = Diagnosis.ALL.stream().map(Diagnosis::code).toList();
+    if (!diagnoses.equals(expected)) {
+      throw new IllegalArgumentException("diagnoses must be " + expected + ", not " + diagnoses);
+    }
+    operatingCurve.at(defaultSensitivity);
+  }
+
+  private static void requireText(String value, String field) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(field + " must not be empty");
+    }
+  }
+
+  /** Name, version and the start of the weights' hash: enough to tell any two networks apart. */
+  public String identity() {
+    return String.format(Locale.ROOT, "%s-%s+%s", name, version, network.sha256().substring(0, 12));
+  }
+}
