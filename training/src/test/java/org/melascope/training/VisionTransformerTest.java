@@ -10,14 +10,13 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class VisionTransformerTest {
-  private static final VitConfiguration SMALL = new VitConfiguration("test", 32, 8, 24, 2, 3, 48);
+  private static final VitConfiguration SMALL = RandomNetworks.SMALL;
 
   /**
    * The golden file: softmax over the class token for x[c, y, x] = sin(0.05 x + 0.03 y + c),
@@ -52,8 +51,8 @@ class VisionTransformerTest {
 
   @Test
   void keepsEveryPatchInItsPlaceWhateverTheirOrder() {
-    Weights weights = randomWeights(1);
-    float[] picture = randomPicture(SMALL, 2);
+    Weights weights = RandomNetworks.weights(SMALL, 1);
+    float[] picture = RandomNetworks.picture(SMALL, 2);
     int[] inOrder = allPatches(SMALL);
     int[] reversed =
         IntStream.range(0, inOrder.length).map(i -> inOrder[inOrder.length - 1 - i]).toArray();
@@ -63,8 +62,8 @@ class VisionTransformerTest {
 
   @Test
   void doesNotSeePatchesThatAreLeftOut() {
-    Weights weights = randomWeights(1);
-    float[] picture = randomPicture(SMALL, 2);
+    Weights weights = RandomNetworks.weights(SMALL, 1);
+    float[] picture = RandomNetworks.picture(SMALL, 2);
     float[] changed = picture.clone();
     for (int channel = 0; channel < 3; channel++) {
       changed[channel * 32 * 32] += 5;
@@ -79,32 +78,13 @@ class VisionTransformerTest {
   @Test
   void namesTheTensorThatDoesNotFit() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      Weights sevenOutputs = randomWeights(1);
+      Weights sevenOutputs = RandomNetworks.weights(SMALL, 1);
       assertThatThrownBy(() -> VisionTransformer.of(manager, SMALL, sevenOutputs, 8))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("head.weight")
           .hasMessageContaining("[7, 24]")
           .hasMessageContaining("[8, 24]");
     }
-  }
-
-  private static Weights randomWeights(long seed) {
-    Weights weights = VisionTransformer.randomWeights(SMALL, 7, seed);
-    Random random = new Random(seed);
-    float[] head = weights.tensors().get(VisionTransformer.HEAD_WEIGHT).values();
-    for (int i = 0; i < head.length; i++) {
-      head[i] = (float) random.nextGaussian();
-    }
-    return weights;
-  }
-
-  private static float[] randomPicture(VitConfiguration configuration, long seed) {
-    Random random = new Random(seed);
-    float[] picture = new float[3 * configuration.imageSize() * configuration.imageSize()];
-    for (int i = 0; i < picture.length; i++) {
-      picture[i] = (float) random.nextGaussian();
-    }
-    return picture;
   }
 
   private static int[] allPatches(VitConfiguration configuration) {
