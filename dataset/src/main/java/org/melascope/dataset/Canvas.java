@@ -57,6 +57,11 @@ final class Canvas {
     return height;
   }
 
+  /** The unit of lengths in a scene: a pixel of a picture whose shorter side has 450. */
+  double unit() {
+    return Math.min(width, height) / 450.0;
+  }
+
   Colour get(int x, int y) {
     int i = y * width + x;
     return new Colour(planes[0][i], planes[1][i], planes[2][i]);

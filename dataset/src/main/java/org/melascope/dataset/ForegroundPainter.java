@@ -17,7 +17,7 @@ final class ForegroundPainter {
     this.noise = noise;
     this.canvas = canvas;
     this.scene = scene;
-    this.unit = Math.min(canvas.width(), canvas.height()) / 450.0;
+    this.unit = canvas.unit();
   }
 
   /** Air in the fluid: a clear disc with a dark rim and a bright crescent. */

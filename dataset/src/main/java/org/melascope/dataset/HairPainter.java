@@ -25,7 +25,7 @@ final class HairPainter {
   HairPainter(Noise noise, Canvas canvas) {
     this.noise = noise;
     this.canvas = canvas;
-    this.unit = Math.min(canvas.width(), canvas.height()) / 450.0;
+    this.unit = canvas.unit();
   }
 
   void paint(int count) {

@@ -36,7 +36,7 @@ final class PigmentPainter {
   }
 
   void paint() {
-    double unit = Math.min(canvas.width(), canvas.height()) / 450.0;
+    double unit = canvas.unit();
     for (int y = 0; y < canvas.height(); y++) {
       for (int x = 0; x < canvas.width(); x++) {
         double depth = outline.depth(x + 0.5, y + 0.5);

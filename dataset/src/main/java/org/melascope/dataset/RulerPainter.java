@@ -31,7 +31,7 @@ final class RulerPainter {
   RulerPainter(Noise noise, Canvas canvas) {
     this.canvas = canvas;
     this.upright = noise.white(0, 0) < 0.35;
-    this.unit = Math.min(canvas.width(), canvas.height()) / 450.0;
+    this.unit = canvas.unit();
     this.edge = (upright ? canvas.width() : canvas.height()) - 8 * unit;
   }
 

@@ -30,7 +30,7 @@ final class SkinPainter {
   }
 
   void paint() {
-    double unit = Math.min(canvas.width(), canvas.height()) / 450.0;
+    double unit = canvas.unit();
     for (int y = 0; y < canvas.height(); y++) {
       for (int x = 0; x < canvas.width(); x++) {
         canvas.set(x, y, colour((x + 0.5) / unit, (y + 0.5) / unit));

@@ -41,7 +41,7 @@ public record SyntheticLesion(
     if (scene.ruler()) {
       new RulerPainter(noise.part("ruler"), canvas).paint();
     }
-    canvas.blur(scene.blur() * Math.min(width, height) / 450);
+    canvas.blur(scene.blur() * canvas.unit());
     return canvas.develop(noise.part("grain"));
   }
 
