@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       "How likely is this skin lesion to be malignant?",
       "Research software, not a medical device."
     },
+    subcommands = {TrainCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Melascope implements Runnable {

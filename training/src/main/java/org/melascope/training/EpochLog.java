@@ -3,15 +3,20 @@ package org.melascope.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The CSV file with one row per epoch. An epoch that is trained again after a resume replaces its
  * row.
  */
 final class EpochLog {
+  /** What the file is called. */
+  static final String NAME = "epochs.csv";
+
   private final Path file;
 
   EpochLog(Path file) {
@@ -28,5 +33,25 @@ final class EpochLog {
     lines.add(String.join(",", metrics.row()));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  /** The seconds of computation up to the last epoch; empty without one. */
+  OptionalDouble seconds() throws IOException {
+    if (!Files.exists(file)) {
+      return OptionalDouble.empty();
+    }
+    List<String> written = Files.readAllLines(file);
+    String[] last = written.get(written.size() - 1).split(",", -1);
+    return written.size() < 2
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(last[EpochMetrics.COLUMNS.indexOf("seconds")]));
+  }
+
+  /** Moves the file, if there is one, into a folder. */
+  void moveTo(Path folder) throws IOException {
+    if (Files.exists(file)) {
+      Files.createDirectories(folder);
+      Files.move(file, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 }

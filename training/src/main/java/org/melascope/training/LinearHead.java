@@ -21,12 +21,14 @@ final class LinearHead {
   private LinearHead() {}
 
   /**
-   * Fits a head on all features at once.
+   * Fits a head on all features at once, from an earlier head on: what label sets leave open stays
+   * as that head saw it.
    *
+   * @param start {@code head.weight} and {@code head.bias} to start from; zeros if it knows nothing
    * @param features one row per picture, with its label
    * @return {@code head.weight} and {@code head.bias}
    */
-  static Weights fit(NDManager parent, LabelledOutputs features) {
+  static Weights fit(NDManager parent, Weights start, LabelledOutputs features) {
     int width = features.outputs().get(0).length;
     int outputs = Diagnosis.ALL.size();
     try (NDManager manager = parent.newSubManager();
@@ -37,8 +39,14 @@ final class LinearHead {
       NDArray deviation = x.sub(mean).square().mean(new int[] {0}, true).sqrt().add(1e-6);
       NDArray standard = x.sub(mean).div(deviation);
       NDArray possible = possible(manager, features.labels());
-      NDArray weight = manager.zeros(new Shape(outputs, width));
-      NDArray bias = manager.zeros(new Shape(outputs));
+      NDArray startWeight =
+          manager.create(
+              start.require(VisionTransformer.HEAD_WEIGHT, outputs, width).values(),
+              new Shape(outputs, width));
+      NDArray startBias =
+          manager.create(start.require(VisionTransformer.HEAD_BIAS, outputs).values());
+      NDArray weight = startWeight.mul(deviation);
+      NDArray bias = startBias.add(startWeight.mul(mean).sum(new int[] {1}));
       Map<String, NDArray> parameters = new LinkedHashMap<>();
       parameters.put(VisionTransformer.HEAD_WEIGHT, weight);
       parameters.put(VisionTransformer.HEAD_BIAS, bias);

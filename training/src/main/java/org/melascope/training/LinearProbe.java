@@ -20,7 +20,8 @@ final class LinearProbe {
   /**
    * The same weights with a head fitted to the pictures.
    *
-   * @param weights of the backbone; a head in them is not used
+   * @param weights of the backbone; a head for the seven diagnoses is where the fit starts, any
+   *     other is dropped
    * @throws IllegalArgumentException if no picture can be used
    */
   static Weights fit(
@@ -30,10 +31,10 @@ final class LinearProbe {
       List<LabelledPicture> pictures,
       TrainingProgress progress) {
     int outputs = Diagnosis.ALL.size();
-    Weights withoutHead = VisionTransformer.withNewHead(recipe.backbone(), weights, outputs);
+    Weights started = VisionTransformer.withHead(recipe.backbone(), weights, outputs);
     try (NDManager manager = parent.newSubManager()) {
       VisionTransformer network =
-          VisionTransformer.of(manager, recipe.backbone(), withoutHead, outputs);
+          VisionTransformer.of(manager, recipe.backbone(), started, outputs);
       Inference inference = new Inference(manager, network, recipe.preprocessing());
       LabelledOutputs features =
           LabelledOutputs.of(
@@ -41,8 +42,8 @@ final class LinearProbe {
       if (features.outputs().isEmpty()) {
         throw new IllegalArgumentException("there is no labelled picture to fit the head on");
       }
-      Map<String, Tensor> tensors = new LinkedHashMap<>(withoutHead.tensors());
-      tensors.putAll(LinearHead.fit(manager, features).tensors());
+      Map<String, Tensor> tensors = new LinkedHashMap<>(started.tensors());
+      tensors.putAll(LinearHead.fit(manager, started, features).tensors());
       return new Weights(tensors);
     }
   }

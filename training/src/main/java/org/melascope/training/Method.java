@@ -1,6 +1,9 @@
 package org.melascope.training;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a network is trained. */
 public enum Method {
@@ -17,5 +20,15 @@ public enum Method {
    */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The method of this word. */
+  public static Optional<Method> ofWord(String word) {
+    return Arrays.stream(values()).filter(method -> method.word().equals(word)).findFirst();
+  }
+
+  /** All words, in order. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Method::word).toList();
   }
 }

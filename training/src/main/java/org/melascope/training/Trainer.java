@@ -40,7 +40,8 @@ public final class Trainer {
   /**
    * Trains to the end, from the latest checkpoint in the folder if there is one.
    *
-   * @param start weights to start from under timm's names; their head is not used
+   * @param start weights to start from under timm's names; a head for the seven diagnoses is where
+   *     the linear probe starts, any other is dropped
    * @return the averaged weights
    * @throws IOException if a checkpoint or the file of metrics cannot be read or written
    * @throws IllegalArgumentException if the checkpoint belongs to another recipe or other data, or

@@ -56,7 +56,7 @@ final class TrainingLoop implements AutoCloseable {
     this.optimiser =
         new AdamW(
             manager, network.parameters(), how.weightDecay(), how.clipping(), this::rateScale);
-    this.log = new EpochLog(folder.resolve("epochs.csv"));
+    this.log = new EpochLog(folder.resolve(EpochLog.NAME));
   }
 
   /**

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -88,6 +89,13 @@ final class VisionTransformer {
       value = random.nextGaussian();
     } while (Math.abs(value) > 2);
     return (float) value;
+  }
+
+  /** The same weights; a head that is missing or for another number of outputs becomes zeros. */
+  static Weights withHead(VitConfiguration configuration, Weights weights, int outputs) {
+    List<Long> wanted = List.of((long) outputs, (long) configuration.width());
+    boolean fits = weights.find(HEAD_WEIGHT).map(head -> head.shape().equals(wanted)).orElse(false);
+    return fits ? weights : withNewHead(configuration, weights, outputs);
   }
 
   /** The same weights with a head for another number of outputs, all zero. */

@@ -1,0 +1,253 @@
+package org.melascope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.melascope.bundle.BundleDescription;
+import org.melascope.dataset.DataSet;
+import org.melascope.dataset.InvalidDataSetException;
+import org.melascope.image.Framing;
+import org.melascope.image.Preprocessing;
+import org.melascope.training.Augmentation;
+import org.melascope.training.BundleTraining;
+import org.melascope.training.Method;
+import org.melascope.training.Optimisation;
+import org.melascope.training.Recipe;
+import org.melascope.training.StartingWeights;
+import org.melascope.training.VitConfiguration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code melascope train}. */
+@Command(
+    name = "train",
+    description = "Train a network on labelled pictures and write it as a bundle.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "DIR is laid out like the public Kaggle melanoma sets (train/Benign, train/Malignant, test/Benign,",
+      "test/Malignant, in any letter case) or holds one folder per class. A MANIFEST is a CSV file with the",
+      "columns image and label (or diagnosis), and optionally source, split, lesion_id and others.",
+      "Pictures of the split test are never looked at.",
+      "",
+      "Example: melascope train --data my-pictures --out my-model --epochs 5",
+      "",
+      "Exit codes: 0 the bundle was written, 1 it was not, 2 wrong usage."
+    })
+final class TrainCommand implements Callable<Integer> {
+  /** As the ImageNet backbones were trained: samples from -1 to 1. */
+  private static final List<Double> HALF = List.of(0.5, 0.5, 0.5);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "MANIFEST|DIR",
+      description = "The labelled pictures.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "BUNDLE",
+      description = "The folder to write; checkpoints are kept in it until the training is done.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      defaultValue = "fine-tune",
+      description = {
+        "fine-tune (a linear probe, then all layers), linear-probe (the head alone) or scratch (random",
+        "weights). Default: ${DEFAULT-VALUE}."
+      })
+  private String method = "fine-tune";
+
+  @Option(
+      names = "--backbone",
+      paramLabel = "NAME",
+      defaultValue = "vit-tiny",
+      description = "vit-tiny, vit-small or vit-base. Default: ${DEFAULT-VALUE}.")
+  private String backbone = "vit-tiny";
+
+  @Option(
+      names = "--init",
+      paramLabel = "WEIGHTS",
+      description = {
+        "Weights to start from: a .safetensors file with timm's names, an .onnx file of ours, or a bundle.",
+        "Default: the network that comes with Melascope."
+      })
+  private @Nullable Path init;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the training that was interrupted in BUNDLE.")
+  private boolean resume;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Passes over the pictures. Default: ${DEFAULT-VALUE}.")
+  private int epochs = 8;
+
+  @Option(
+      names = "--whole-epochs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "The last so many epochs look at whole pictures, the others at part of the patches.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private int wholeEpochs = 1;
+
+  @Option(
+      names = "--kept-patches",
+      paramLabel = "SHARE",
+      defaultValue = "0.5",
+      description = "The part of the patches that those look at. Default: ${DEFAULT-VALUE}.")
+  private double keptPatches = 0.5;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Pictures per step. Default: ${DEFAULT-VALUE}.")
+  private int batchSize = 32;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      defaultValue = "3e-4",
+      description = "The highest one, of the last layer. Default: ${DEFAULT-VALUE}.")
+  private double learningRate = 3e-4;
+
+  @Option(
+      names = "--layer-decay",
+      paramLabel = "FACTOR",
+      defaultValue = "0.85",
+      description = "How much slower each layer learns than the next. Default: ${DEFAULT-VALUE}.")
+  private double layerDecay = 0.85;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of all that is random. Default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What to call the network. Default: the name of the folder BUNDLE.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--model-version",
+      paramLabel = "VERSION",
+      defaultValue = "1",
+      description = "Its version. Default: ${DEFAULT-VALUE}.")
+  private String version = "1";
+
+  @Option(
+      names = "--terms",
+      paramLabel = "TEXT",
+      defaultValue = "The terms of the training pictures apply to these weights.",
+      description = "Under which terms the weights may be used; goes into the bundle.")
+  private String terms = "";
+
+  @Override
+  public Integer call() throws IOException {
+    Recipe recipe = recipe();
+    boolean unfinished = BundleTraining.isUnfinished(out);
+    if (unfinished && !resume) {
+      throw new ParameterException(
+          spec.commandLine(),
+          out
+              + " holds a training that was interrupted: give --resume to go on with it, or another --out");
+    }
+    if (resume && !unfinished) {
+      throw new ParameterException(
+          spec.commandLine(), out + " holds no interrupted training: leave out --resume");
+    }
+    try (TrainingBar bar = new TrainingBar()) {
+      DataSet pictures = DataSet.open(data);
+      bar.say(pictures + " (" + pictures.provenance().description() + ")");
+      bar.say("seed " + seed);
+      BundleDescription bundle =
+          new BundleTraining(recipe, pictures, bar)
+              .run(
+                  startingWeights(recipe),
+                  out,
+                  new BundleTraining.Release(releaseName(), version, terms));
+      bar.say("wrote " + bundle.identity() + " to " + out);
+      return 0;
+    } catch (InvalidDataSetException | IllegalArgumentException | IllegalStateException e) {
+      spec.commandLine().getErr().println("melascope: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private String releaseName() {
+    if (name != null) {
+      return name;
+    }
+    return String.valueOf(out.toAbsolutePath().normalize().getFileName());
+  }
+
+  private Recipe recipe() {
+    VitConfiguration network =
+        VitConfiguration.named(backbone)
+            .orElseThrow(
+                () ->
+                    wrong(
+                        "--backbone",
+                        backbone,
+                        VitConfiguration.NAMED.stream().map(VitConfiguration::name).toList()));
+    Method how = Method.ofWord(method).orElseThrow(() -> wrong("--method", method, Method.words()));
+    try {
+      Optimisation optimisation =
+          new Optimisation(
+              epochs,
+              batchSize,
+              learningRate,
+              layerDecay,
+              0.05,
+              0.05,
+              0.999,
+              keptPatches,
+              Math.min(wholeEpochs, epochs),
+              1.0);
+      Preprocessing preprocessing =
+          new Preprocessing(network.imageSize(), Framing.WHOLE_FRAME, 1, HALF, HALF);
+      return new Recipe(network, how, optimisation, Augmentation.STRONG, preprocessing, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ParameterException wrong(String option, String value, List<String> allowed) {
+    return new ParameterException(
+        spec.commandLine(), option + " is '" + value + "': use " + String.join(", ", allowed));
+  }
+
+  private StartingWeights startingWeights(Recipe recipe) throws IOException {
+    if (recipe.method() == Method.SCRATCH) {
+      return StartingWeights.random(recipe.backbone(), seed);
+    }
+    Optional<Path> from = init == null ? ShippedBundle.folder() : Optional.of(init);
+    if (from.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there are no weights to start from: give --init, or --method scratch");
+    }
+    return StartingWeights.read(from.get());
+  }
+}
