@@ -91,6 +91,11 @@ final class Codec {
 
   /** The first picture in a stream, in the samples in which it is stored. */
   Samples read(byte[] stream, int width, int height) throws IOException, PictureFault {
+    return Samples.of(readImage(stream, width, height));
+  }
+
+  /** The first picture in a stream, in the samples in which it is stored. */
+  BufferedImage readImage(byte[] stream, int width, int height) throws IOException, PictureFault {
     return with(
         stream,
         reader -> {
@@ -98,7 +103,7 @@ final class Codec {
           stored.setDestinationType(reader.getRawImageType(0));
           BufferedImage image = reader.read(0, stored);
           checkSize(image.getWidth(), image.getHeight(), width, height);
-          return Samples.of(image);
+          return image;
         });
   }
 

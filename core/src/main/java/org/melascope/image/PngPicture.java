@@ -1,5 +1,6 @@
 package org.melascope.image;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.zip.InflaterInputStream;
  */
 final class PngPicture implements EncodedPicture {
   private static final int SIGNATURE_BYTES = 8;
+  private static final int GREY = 0;
+  private static final int RGB = 2;
   private static final int MAX_PROFILE_BYTES = 16_000_000;
 
   private static final Codec CODEC = Codec.builtIn("png");
@@ -22,6 +25,8 @@ final class PngPicture implements EncodedPicture {
   private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
   private int width;
   private int height;
+  private int bands;
+  private int[] transparentKey = {};
   private Optional<byte[]> profile = Optional.empty();
   private Orientation orientation = Orientation.UPRIGHT;
 
@@ -51,6 +56,7 @@ final class PngPicture implements EncodedPicture {
       String type = name(at + 4);
       switch (type) {
         case "IHDR" -> noteHeader(content);
+        case "tRNS" -> noteTransparency(content, (int) length);
         case "iCCP" -> profile = profile(bytes.copy(content, length));
         case "eXIf" -> orientation = Orientation.ofExif(bytes.copy(content, length));
         default -> ended = type.equals("IEND");
@@ -83,6 +89,18 @@ final class PngPicture implements EncodedPicture {
     height = bytes.i32(at + 4);
     if (width < 1 || height < 1) {
       throw PictureFault.broken("its header says " + width + "x" + height + " pixels");
+    }
+    int colourType = bytes.u8(at + 9);
+    bands = colourType == GREY ? 1 : colourType == RGB ? 3 : 0;
+  }
+
+  /** Grey and RGB pictures can declare one value transparent; the decoder does not know that for all depths. */
+  private void noteTransparency(int at, int length) throws PictureFault {
+    if (bands > 0 && length >= 2 * bands) {
+      transparentKey = new int[bands];
+      for (int i = 0; i < bands; i++) {
+        transparentKey[i] = bytes.u16(at + 2L * i);
+      }
     }
   }
 
@@ -136,6 +154,10 @@ final class PngPicture implements EncodedPicture {
 
   @Override
   public Samples decode() throws IOException, PictureFault {
-    return CODEC.read(stream.toByteArray(), width, height);
+    BufferedImage image = CODEC.readImage(stream.toByteArray(), width, height);
+    Samples samples = Samples.of(image);
+    return transparentKey.length == image.getRaster().getNumBands()
+        ? samples.transparentAt(transparentKey, image.getRaster())
+        : samples;
   }
 }

@@ -230,6 +230,25 @@ final class Samples {
     return this;
   }
 
+  /**
+   * These samples, transparent where the stored ones have this value in every band.
+   *
+   * @param stored the raster that the samples were made from
+   */
+  Samples transparentAt(int[] key, Raster stored) {
+    Samples keyed = new Samples(width, height, components, colour, new byte[width * height]);
+    Arrays.fill(keyed.opacity, (byte) 255);
+    int[] pixel = new int[stored.getNumBands()];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        if (Arrays.equals(stored.getPixel(x, y, pixel), key)) {
+          keyed.opacity[y * width + x] = 0;
+        }
+      }
+    }
+    return keyed;
+  }
+
   /** RGB samples in the middle of transparency: this picture at a place of a larger canvas. */
   Samples onCanvas(int left, int top, int canvasWidth, int canvasHeight) {
     int pixels = canvasWidth * canvasHeight;

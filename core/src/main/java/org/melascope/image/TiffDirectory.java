@@ -57,6 +57,7 @@ final class TiffDirectory {
   }
 
   private static Entry entry(Bytes bytes, long place) throws PictureFault {
+    bytes.place(place, ENTRY_BYTES);
     int type = bytes.u16(place + 2);
     long count = bytes.u32(place + 4);
     long size = type < TYPE_BYTES.length ? TYPE_BYTES[type] * count : 0;

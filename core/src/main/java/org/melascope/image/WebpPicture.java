@@ -3,11 +3,18 @@ package org.melascope.image;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A still WebP file, lossy or lossless (RFC 9649). */
+/**
+ * A still WebP file, lossy or lossless (RFC 9649).
+ *
+ * <p>The decoder of lossy files is not exact: it differs from libwebp by up to about 15 of 255 along the borders of blocks,
+ * less than 2 on average.
+ */
 final class WebpPicture implements EncodedPicture {
   private static final int ANIMATION = 0x02;
   private static final int ALPHA = 0x10;
@@ -85,7 +92,7 @@ final class WebpPicture implements EncodedPicture {
   /** Some writers put the prefix of JPEG's EXIF segment here, too. */
   private static byte[] withoutJpegPrefix(byte[] exif) {
     return Bytes.bigEndian(exif).has(0, "Exif\0\0")
-        ? java.util.Arrays.copyOfRange(exif, 6, exif.length)
+        ? Arrays.copyOfRange(exif, 6, exif.length)
         : exif;
   }
 
@@ -142,6 +149,6 @@ final class WebpPicture implements EncodedPicture {
   }
 
   private static byte[] ascii(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }
