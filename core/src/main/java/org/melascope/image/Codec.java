@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * One decoder of ImageIO, found once. Safe for use by many threads: each call has a reader of its
@@ -24,9 +26,16 @@ import javax.imageio.spi.ImageReaderSpi;
  */
 final class Codec {
   private final ImageReaderSpi provider;
+  private final Function<byte[], ImageInputStream> input;
 
   Codec(ImageReaderSpi provider) {
+    this(provider, ByteArrayImageInputStream::new);
+  }
+
+  /** A decoder that needs a stream of a particular kind. */
+  Codec(ImageReaderSpi provider, Function<byte[], ImageInputStream> input) {
     this.provider = provider;
+    this.input = input;
   }
 
   /** The decoder that comes with the JDK, whatever other plug-ins are installed. */
@@ -75,7 +84,7 @@ final class Codec {
     try {
       Warnings warnings = new Warnings();
       reader.addIIOReadWarningListener(warnings);
-      reader.setInput(new ByteArrayImageInputStream(stream), false, true);
+      reader.setInput(input.apply(stream), false, true);
       T result = step.take(reader);
       if (warnings.fault.isPresent()) {
         String fault = warnings.fault.get();

@@ -19,7 +19,7 @@ final class WebpPicture implements EncodedPicture {
   private static final int ANIMATION = 0x02;
   private static final int ALPHA = 0x10;
 
-  private static final Codec CODEC = new Codec(new WebPImageReaderSpi());
+  private static final Codec CODEC = new Codec(new WebPImageReaderSpi(), PaddedInput::new);
 
   private final Map<String, byte[]> chunks;
   private final int width;
@@ -103,7 +103,11 @@ final class WebpPicture implements EncodedPicture {
 
   @Override
   public Samples decode() throws IOException, PictureFault {
-    return CODEC.read(stream(), width, height);
+    try {
+      return CODEC.read(stream(), width, height);
+    } catch (PaddedInput.ReadPastEnd e) {
+      throw PictureFault.truncated();
+    }
   }
 
   /** A file of nothing but the picture, so that the decoder meets no profile and no metadata. */

@@ -196,6 +196,14 @@ class OtherFormatsReadingTest {
         TestPictures.sample(x, y, 0), TestPictures.sample(x, y, 1), TestPictures.sample(x, y, 2), channel);
   }
 
+  @ParameterizedTest
+  @CsvSource({"lossless.webp,VP8L", "lossy.webp,'VP8 '"})
+  void refusesWebpWhoseSamplesEndEarlyAlthoughAllLengthsFit(String name, String chunk) {
+    byte[] plain = resource(name);
+    byte[] half = Arrays.copyOfRange(plain, 20, 20 + (plain.length - 20) / 2);
+    assertRefused(riff("RIFF", concat(latin1("WEBP"), riff(chunk, half))), Reason.TRUNCATED);
+  }
+
   @Test
   void refusesAnimatedWebp() {
     byte[] body = concat(latin1("WEBP"), riff("VP8X", new byte[] {2, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
