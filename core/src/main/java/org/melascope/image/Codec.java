@@ -68,7 +68,7 @@ final class Codec {
      * between segments, which some cameras leave there, lose nothing.
      */
     private static boolean meansLostSamples(String warning) {
-      return warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes")
+      return (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes"))
           || warning.startsWith("Premature end")
           || warning.startsWith("Inconsistent progression");
     }

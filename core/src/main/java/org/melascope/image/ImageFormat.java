@@ -12,25 +12,23 @@ import org.melascope.image.UnreadableImageException.Reason;
  * ones that people mistake for a picture that can be read.
  */
 enum ImageFormat {
-  JPEG("a JPEG", "jpg", "jpeg", "jpe", "jfif"),
+  JPEG("a JPEG", "jpg jpeg jpe jfif"),
   PNG("a PNG", "png"),
   WEBP("a WebP", "webp"),
-  TIFF("a TIFF", "tif", "tiff"),
-  BMP("a BMP", "bmp", "dib"),
+  TIFF("a TIFF", "tif tiff"),
+  BMP("a BMP", "bmp dib"),
   GIF("a GIF", "gif"),
 
-  HEIC("a HEIC photo", Reason.UNSUPPORTED_FORMAT, "export it as JPEG", "heic", "heif", "hif"),
+  HEIC("a HEIC photo", Reason.UNSUPPORTED_FORMAT, "export it as JPEG", "heic heif hif"),
   AVIF("an AVIF picture", Reason.UNSUPPORTED_FORMAT, "export it as JPEG or PNG", "avif"),
   JPEG_XL("a JPEG XL picture", Reason.UNSUPPORTED_FORMAT, "export it as JPEG or PNG", "jxl"),
   JPEG_2000(
-      "a JPEG 2000 picture", Reason.UNSUPPORTED_FORMAT, "export it as JPEG or PNG", "jp2", "j2k"),
-  CAMERA_RAW(
-      "a camera's raw photo", Reason.UNSUPPORTED_FORMAT, "export it as JPEG", "cr2", "cr3", "nef"),
-  BIG_TIFF(
-      "a BigTIFF picture", Reason.UNSUPPORTED_FORMAT, "export it as PNG", "tif", "tiff", "btf"),
-  PHOTOSHOP("a Photoshop document", Reason.UNSUPPORTED_FORMAT, "export it as PNG", "psd", "psb"),
-  ICON("an icon", Reason.UNSUPPORTED_FORMAT, "choose a photo", "ico", "cur"),
-  DICOM("a DICOM object", Reason.UNSUPPORTED_FORMAT, "export its picture as PNG", "dcm", "dicom"),
+      "a JPEG 2000 picture", Reason.UNSUPPORTED_FORMAT, "export it as JPEG or PNG", "jp2 j2k"),
+  CAMERA_RAW("a camera's raw photo", Reason.UNSUPPORTED_FORMAT, "export it as JPEG", "cr2 cr3 nef"),
+  BIG_TIFF("a BigTIFF picture", Reason.UNSUPPORTED_FORMAT, "export it as PNG", "tif tiff btf"),
+  PHOTOSHOP("a Photoshop document", Reason.UNSUPPORTED_FORMAT, "export it as PNG", "psd psb"),
+  ICON("an icon", Reason.UNSUPPORTED_FORMAT, "choose a photo", "ico cur"),
+  DICOM("a DICOM object", Reason.UNSUPPORTED_FORMAT, "export its picture as PNG", "dcm dicom"),
   SVG("an SVG drawing", Reason.UNSUPPORTED_FORMAT, "choose a photo", "svg"),
 
   PDF(
@@ -39,28 +37,20 @@ enum ImageFormat {
       "export the picture in it as PNG",
       "pdf"),
   POSTSCRIPT(
-      "a PostScript document, not a picture", Reason.NOT_AN_IMAGE, "choose a photo", "ps", "eps"),
-  ZIP(
-      "a ZIP archive",
-      Reason.NOT_AN_IMAGE,
-      "unpack it and choose a picture",
-      "zip",
-      "docx",
-      "pptx",
-      "odt"),
-  GZIP("a gzip archive", Reason.NOT_AN_IMAGE, "unpack it and choose a picture", "gz", "tgz"),
-  ARCHIVE(
-      "a packed archive", Reason.NOT_AN_IMAGE, "unpack it and choose a picture", "7z", "rar", "xz"),
-  VIDEO(
-      "a video", Reason.NOT_AN_IMAGE, "choose a photo", "mp4", "mov", "m4v", "avi", "webm", "mkv"),
-  HTML("an HTML page", Reason.NOT_AN_IMAGE, "download the picture itself", "html", "htm"),
+      "a PostScript document, not a picture", Reason.NOT_AN_IMAGE, "choose a photo", "ps eps"),
+  ZIP("a ZIP archive", Reason.NOT_AN_IMAGE, "unpack it and choose a picture", "zip docx pptx odt"),
+  GZIP("a gzip archive", Reason.NOT_AN_IMAGE, "unpack it and choose a picture", "gz tgz"),
+  ARCHIVE("a packed archive", Reason.NOT_AN_IMAGE, "unpack it and choose a picture", "7z rar xz"),
+  VIDEO("a video", Reason.NOT_AN_IMAGE, "choose a photo", "mp4 mov m4v avi webm mkv"),
+  HTML("an HTML page", Reason.NOT_AN_IMAGE, "download the picture itself", "html htm"),
   XML("an XML document", Reason.NOT_AN_IMAGE, "choose a photo", "xml"),
-  TEXT("a text file", Reason.NOT_AN_IMAGE, "choose a photo", "txt", "csv", "json", "md", "log"),
-  ZEROS("a file of nothing but zeros", Reason.NOT_AN_IMAGE, "copy or download it again"),
+  TEXT("a text file", Reason.NOT_AN_IMAGE, "choose a photo", "txt csv json md log"),
+  ZEROS("a file of nothing but zeros", Reason.NOT_AN_IMAGE, "copy or download it again", ""),
   UNKNOWN(
       "a file of unknown kind, not a picture that can be read",
       Reason.NOT_AN_IMAGE,
-      "choose a JPEG, PNG, WebP, TIFF, BMP or GIF file");
+      "choose a JPEG, PNG, WebP, TIFF, BMP or GIF file",
+      "");
 
   private static final int TEXT_SAMPLE = 1024;
 
@@ -70,20 +60,22 @@ enum ImageFormat {
   private final String title;
   private final Optional<Reason> refusal;
   private final String advice;
-  private final List<String> extensions;
 
-  ImageFormat(String title, String... extensions) {
+  /** The usual ones, separated by blanks. */
+  private final String extensions;
+
+  ImageFormat(String title, String extensions) {
     this.title = title;
     this.refusal = Optional.empty();
     this.advice = "copy or download it again";
-    this.extensions = List.of(extensions);
+    this.extensions = extensions;
   }
 
-  ImageFormat(String title, Reason refusal, String advice, String... extensions) {
+  ImageFormat(String title, Reason refusal, String advice, String extensions) {
     this.title = title;
     this.refusal = Optional.of(refusal);
     this.advice = advice;
-    this.extensions = List.of(extensions);
+    this.extensions = extensions;
   }
 
   /** What to call it, with its article. */
@@ -105,8 +97,12 @@ enum ImageFormat {
   boolean fits(String name) {
     String extension = extension(name);
     return extension.isEmpty()
-        || extensions.contains(extension)
-        || Arrays.stream(values()).noneMatch(format -> format.extensions.contains(extension));
+        || isUsual(extension)
+        || Arrays.stream(values()).noneMatch(format -> format.isUsual(extension));
+  }
+
+  private boolean isUsual(String extension) {
+    return Arrays.asList(extensions.split(" ")).contains(extension);
   }
 
   /** What follows the last dot of a file's name, in small letters; empty without one. */
@@ -151,7 +147,7 @@ enum ImageFormat {
     if (bytes.has(0, "\u00ff\n") || bytes.has(0, "\0\0\0\fJXL ")) {
       return Optional.of(JPEG_XL);
     }
-    if (bytes.has(0, "\0\0\0\fjP  ") || bytes.has(0, "\u00ff\u004f\u00ff\u0051")) {
+    if (bytes.has(0, "\0\0\0\fjP  ") || bytes.has(0, "\u00ffO\u00ffQ")) {
       return Optional.of(JPEG_2000);
     }
     if (bytes.has(0, "II+\0") || bytes.has(0, "MM\0+")) {

@@ -199,7 +199,8 @@ public final class ImageReader {
     String explanation =
         String.format(
             Locale.ROOT,
-            "a picture of %dx%d, %.1f megapixels, and at most %d are read; make it smaller or cut out the lesion",
+            "a picture of %dx%d, %.1f megapixels, and at most %d are read; make it smaller or cut"
+                + " out the lesion",
             picture.width(),
             picture.height(),
             (double) picture.width() * picture.height() / 1e6,

@@ -103,7 +103,10 @@ final class JpegPicture implements EncodedPicture {
     return samples;
   }
 
-  /** The first three are stored as YCbCr of 255 minus themselves, by JFIF's matrix; the fourth as it is. */
+  /**
+   * The first three are stored as YCbCr of 255 minus themselves, by JFIF's matrix; the fourth as it
+   * is.
+   */
   private static void ycckToCmyk(byte[] samples) {
     for (int i = 0; i < samples.length; i += 4) {
       double y = samples[i] & 0xff;

@@ -7,14 +7,19 @@ import javax.imageio.stream.ImageInputStreamImpl;
 /**
  * A stream in memory after whose end a few zeros can be read, and nothing more.
  *
- * <p>The WebP decoder looks eight bytes ahead, and it takes the end of a stream for zeros without end: a few damaged bytes
- * can then keep it busy for minutes. Here it can look ahead but not go on.
+ * <p>The WebP decoder looks eight bytes ahead, and it takes the end of a stream for zeros without
+ * end: a few damaged bytes can then keep it busy for minutes. Here it can look ahead but not go on.
  */
 final class PaddedInput extends ImageInputStreamImpl {
-  /** Eight bytes of looking ahead from the last position that a whole picture needs, which is eight past the end. */
+  /**
+   * Eight bytes of looking ahead from the last position that a whole picture needs, which is eight
+   * past the end.
+   */
   private static final int PADDING = 16;
 
-  /** The decoder went on after the end. It swallows {@link java.io.EOFException}, so this is none. */
+  /**
+   * The decoder went on after the end. It swallows {@link java.io.EOFException}, so this is none.
+   */
   static final class ReadPastEnd extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -94,7 +94,10 @@ final class PngPicture implements EncodedPicture {
     bands = colourType == GREY ? 1 : colourType == RGB ? 3 : 0;
   }
 
-  /** Grey and RGB pictures can declare one value transparent; the decoder does not know that for all depths. */
+  /**
+   * Grey and RGB pictures can declare one value transparent; the decoder does not know that for all
+   * depths.
+   */
   private void noteTransparency(int at, int length) throws PictureFault {
     if (bands > 0 && length >= 2 * bands) {
       transparentKey = new int[bands];

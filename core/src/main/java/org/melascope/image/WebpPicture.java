@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * A still WebP file, lossy or lossless (RFC 9649).
  *
- * <p>The decoder of lossy files is not exact: it differs from libwebp by up to about 15 of 255 along the borders of blocks,
- * less than 2 on average.
+ * <p>The decoder of lossy files is not exact: it differs from libwebp by up to about 15 of 255
+ * along the borders of blocks, less than 2 on average.
  */
 final class WebpPicture implements EncodedPicture {
   private static final int ANIMATION = 0x02;

@@ -1,6 +1,7 @@
 package org.melascope.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.melascope.image.FileSurgery.row;
 import static org.melascope.image.FileSurgery.tiff;
 import static org.melascope.image.FileSurgery.withJpegProfile;
 import static org.melascope.image.FileSurgery.withPngProfile;
@@ -30,10 +31,7 @@ class ColourProfileTest {
   @Test
   void bringsAdobeRgbOfATiffToSrgb() throws Exception {
     byte[] strip = {(byte) 150, 100, 60};
-    byte[] file =
-        tiff(
-            ByteOrder.LITTLE_ENDIAN, strip, IccProfiles.adobeRgb(),
-            256, 3, 1, 257, 3, 1, 258, 3, 8, 259, 3, 1, 262, 3, 2, 277, 3, 3);
+    byte[] file = tiff(ByteOrder.LITTLE_ENDIAN, strip, IccProfiles.adobeRgb(), row(1, 8, 2, 3));
     assertSamples(
         reader.read(file, "a.tif"), 1, 1, 2, (x, y, c) -> IccProfiles.adobeToSrgb(150, 100, 60, c));
   }
@@ -41,14 +39,25 @@ class ColourProfileTest {
   @Test
   void bringsAdobeRgbOfABitmapToSrgb() throws Exception {
     byte[] profile = IccProfiles.adobeRgb();
-    ByteBuffer file = ByteBuffer.allocate(14 + 124 + 4 + profile.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer file =
+        ByteBuffer.allocate(14 + 124 + 4 + profile.length).order(ByteOrder.LITTLE_ENDIAN);
     file.put(FileSurgery.latin1("BM")).putInt(file.capacity()).putInt(0).putInt(14 + 124);
-    file.putInt(124).putInt(1).putInt(1).putShort((short) 1).putShort((short) 24).putInt(0).putInt(4);
+    file.putInt(124)
+        .putInt(1)
+        .putInt(1)
+        .putShort((short) 1)
+        .putShort((short) 24)
+        .putInt(0)
+        .putInt(4);
     file.putInt(70, 0x4d424544).putInt(14 + 112, 124 + 4).putInt(14 + 116, profile.length);
     file.position(138);
     file.put(new byte[] {60, 100, (byte) 150, 0}).put(profile);
     assertSamples(
-        reader.read(file.array(), "a.bmp"), 1, 1, 2, (x, y, c) -> IccProfiles.adobeToSrgb(150, 100, 60, c));
+        reader.read(file.array(), "a.bmp"),
+        1,
+        1,
+        2,
+        (x, y, c) -> IccProfiles.adobeToSrgb(150, 100, 60, c));
   }
 
   @Test
@@ -59,9 +68,13 @@ class ColourProfileTest {
     assertThat(parts.toRgb()).isEqualTo(whole.toRgb());
     LesionImage stored = reader.read(jpeg, "a.jpg");
     assertSamples(
-        whole, 24, 16, 2,
+        whole,
+        24,
+        16,
+        2,
         (x, y, c) ->
-            IccProfiles.adobeToSrgb(stored.sample(x, y, 0), stored.sample(x, y, 1), stored.sample(x, y, 2), c));
+            IccProfiles.adobeToSrgb(
+                stored.sample(x, y, 0), stored.sample(x, y, 1), stored.sample(x, y, 2), c));
   }
 
   @Test
@@ -85,10 +98,7 @@ class ColourProfileTest {
   void bringsInksToSrgbByTheirProfile() throws Exception {
     // On this paper two full inks leave the lightness 50, which is 18.42 % of the light (CIE 1976).
     byte[] strip = {0, 0, 0, 0, -1, 0, -1, 0, -1, -1, -1, -1};
-    byte[] file =
-        tiff(
-            ByteOrder.BIG_ENDIAN, strip, IccProfiles.greyingInks(),
-            256, 3, 3, 257, 3, 1, 258, 3, 8, 259, 3, 1, 262, 3, 5, 277, 3, 4);
+    byte[] file = tiff(ByteOrder.BIG_ENDIAN, strip, IccProfiles.greyingInks(), row(3, 8, 5, 4));
     int[] expected = {255, IccProfiles.srgb(0.1842), 0};
     assertSamples(reader.read(file, "a.tif"), 3, 1, 3, (x, y, c) -> expected[x]);
   }
@@ -99,7 +109,10 @@ class ColourProfileTest {
         withPngProfile(
             encode(picture(24, 16, BufferedImage.TYPE_INT_ARGB), "png"), IccProfiles.adobeRgb());
     assertSamples(
-        reader.read(file, "a.png"), 24, 16, 2,
+        reader.read(file, "a.png"),
+        24,
+        16,
+        2,
         (x, y, c) -> {
           double share = TestPictures.opacity(x) / 255.0;
           return (int) Math.round(fromAdobe(x, y, c) * share + 255 * (1 - share));
@@ -114,15 +127,18 @@ class ColourProfileTest {
       IccProfiles.greyingInks(),
       new byte[0],
       new byte[200],
-      FileSurgery.latin1("not a profile at all, but a text of more than one hundred and twenty-eight bytes, "
-          + "which is what the header of a profile has, so that it must be looked at."),
+      FileSurgery.latin1(
+          "not a profile at all, but a text of more than one hundred and twenty-eight bytes, "
+              + "which is what the header of a profile has, so that it must be looked at."),
       FileSurgery.cut(good, good.length / 2),
       FileSurgery.cut(good, 128)
     };
     for (byte[] profile : useless) {
-      assertSamples(reader.read(withPngProfile(png, profile), "a.png"), 24, 16, 0, TestPictures::sample);
+      assertSamples(
+          reader.read(withPngProfile(png, profile), "a.png"), 24, 16, 0, TestPictures::sample);
     }
-    byte[] undeflatable = FileSurgery.withPngChunk(png, "iCCP", FileSurgery.latin1("test\0\0nonsense"));
+    byte[] undeflatable =
+        FileSurgery.withPngChunk(png, "iCCP", FileSurgery.latin1("test\0\0nonsense"));
     assertSamples(reader.read(undeflatable, "a.png"), 24, 16, 0, TestPictures::sample);
   }
 
@@ -138,7 +154,8 @@ class ColourProfileTest {
     Random random = new Random(20);
     for (byte[] good : new byte[][] {IccProfiles.adobeRgb(), IccProfiles.linearGrey()}) {
       BufferedImage picture =
-          picture(4, 4, good[16] == 'R' ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_BYTE_GRAY);
+          picture(
+              4, 4, good[16] == 'R' ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_BYTE_GRAY);
       byte[] plain = encode(picture, "png");
       for (int i = 0; i < 400; i++) {
         byte[] changed = good.clone();
@@ -152,6 +169,9 @@ class ColourProfileTest {
 
   private static int fromAdobe(int x, int y, int channel) {
     return IccProfiles.adobeToSrgb(
-        TestPictures.sample(x, y, 0), TestPictures.sample(x, y, 1), TestPictures.sample(x, y, 2), channel);
+        TestPictures.sample(x, y, 0),
+        TestPictures.sample(x, y, 1),
+        TestPictures.sample(x, y, 2),
+        channel);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -95,7 +96,8 @@ final class FileSurgery {
   }
 
   /** A PNG of these rows, each of which begins with its filter. */
-  static byte[] png(int width, int height, int bits, int colourType, byte[] rows, byte[]... chunks) {
+  static byte[] png(
+      int width, int height, int bits, int colourType, byte[] rows, byte[]... chunks) {
     byte[] header = {(byte) bits, (byte) colourType, 0, 0, 0};
     return concat(
         latin1("\u0089PNG\r\n\u001a\n"),
@@ -125,7 +127,8 @@ final class FileSurgery {
   /**
    * An uncompressed TIFF of one strip.
    *
-   * @param tags triples of tag, type and value, in rising order; the strip's offset and length are added
+   * @param tags triples of tag, type and value, in rising order; the strip's offset and length are
+   *     added
    */
   static byte[] tiff(ByteOrder order, byte[] strip, byte[] profile, int... tags) {
     int entries = tags.length / 3 + 2 + (profile.length > 0 ? 1 : 0);
@@ -142,6 +145,16 @@ final class FileSurgery {
       putEntry(tiff, 34675, 7, profile.length, 8 + strip.length);
     }
     return tiff.putInt(0).array();
+  }
+
+  /**
+   * The tags of an uncompressed picture of one row, for {@link #tiff}, and further ones after them.
+   */
+  static int[] row(int width, int bits, int photometry, int samples, int... more) {
+    int[] tags = {
+      256, 3, width, 257, 3, 1, 258, 3, bits, 259, 3, 1, 262, 3, photometry, 277, 3, samples
+    };
+    return IntStream.concat(Arrays.stream(tags), Arrays.stream(more)).toArray();
   }
 
   private static void putEntry(ByteBuffer tiff, int tag, int type, int count, int value) {

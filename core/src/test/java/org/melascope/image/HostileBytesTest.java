@@ -38,18 +38,20 @@ class HostileBytesTest {
     long seed = kind.hashCode();
     Random random = new Random(seed);
     for (int round = 0; round < ROUNDS; round++) {
-      byte[] changed = round % 4 == 0 ? FileSurgery.cut(file, 1 + random.nextInt(file.length)) : file.clone();
+      byte[] changed =
+          round % 4 == 0 ? FileSurgery.cut(file, 1 + random.nextInt(file.length)) : file.clone();
       int changes = random.nextInt(round % 4 == 0 ? 2 : 8) + (round % 4 == 0 ? 0 : 1);
       for (int i = 0; i < changes; i++) {
         // The headers are at the beginning, mostly: half of the changes go there.
         int reach = random.nextBoolean() ? Math.min(64, changed.length) : changed.length;
         int place = random.nextInt(reach);
-        changed[place] = switch (random.nextInt(4)) {
-          case 0 -> (byte) 0xff;
-          case 1 -> 0;
-          case 2 -> (byte) (changed[place] ^ 1 << random.nextInt(8));
-          default -> (byte) random.nextInt();
-        };
+        changed[place] =
+            switch (random.nextInt(4)) {
+              case 0 -> (byte) 0xff;
+              case 1 -> 0;
+              case 2 -> (byte) (changed[place] ^ 1 << random.nextInt(8));
+              default -> (byte) random.nextInt();
+            };
       }
       assertReadOrRefused(changed, kind + ", seed " + seed + ", round " + round);
     }
@@ -81,7 +83,10 @@ class HostileBytesTest {
   @Test
   void tiffWithRandomTagsIsReadOrRefused() {
     Random random = new Random(6);
-    int[] tags = {256, 257, 258, 259, 262, 266, 274, 277, 278, 284, 317, 320, 322, 323, 324, 325, 338, 339, 347, 530};
+    int[] tags = {
+      256, 257, 258, 259, 262, 266, 274, 277, 278, 284, 317, 320, 322, 323, 324, 325, 338, 339, 347,
+      530
+    };
     int[] values = {0, 1, 2, 3, 4, 5, 7, 8, 16, 32, 255, 32773, 65535, Integer.MAX_VALUE, -1};
     for (int round = 0; round < ROUNDS; round++) {
       int[] entries = new int[3 * tags.length];
@@ -99,15 +104,23 @@ class HostileBytesTest {
   @Test
   void randomBytesBehindEachSignatureAreRefused() {
     String[] signatures = {
-      "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "GIF89a", "BM0000\0\0\0\0\66\0\0\0\50\0\0\0",
-      "II*\0\b\0\0\0", "MM\0*\0\0\0\b", "RIFF\u00ff\0\0\0WEBPVP8 ", "RIFF\u00ff\0\0\0WEBPVP8L", ""
+      "\u00ff\u00d8\u00ff",
+      "\u0089PNG\r\n\u001a\n",
+      "GIF89a",
+      "BM0000\0\0\0\0\66\0\0\0\50\0\0\0",
+      "II*\0\b\0\0\0",
+      "MM\0*\0\0\0\b",
+      "RIFF\u00ff\0\0\0WEBPVP8 ",
+      "RIFF\u00ff\0\0\0WEBPVP8L",
+      ""
     };
     Random random = new Random(8);
     for (int round = 0; round < ROUNDS; round++) {
       byte[] noise = new byte[random.nextInt(600)];
       random.nextBytes(noise);
       String signature = signatures[round % signatures.length];
-      assertReadOrRefused(FileSurgery.concat(FileSurgery.latin1(signature), noise), "round " + round);
+      assertReadOrRefused(
+          FileSurgery.concat(FileSurgery.latin1(signature), noise), "round " + round);
     }
   }
 

@@ -61,8 +61,8 @@ final class IccProfiles {
   }
 
   /**
-   * A printer on whose paper any full ink leaves nothing but the lightness 100 - 25 times the number of inks, without a
-   * hue: a table of two points per ink (lut8Type), linear between them.
+   * A printer on whose paper any full ink leaves nothing but the lightness 100 - 25 times the
+   * number of inks, without a hue: a table of two points per ink (lut8Type), linear between them.
    */
   static byte[] greyingInks() {
     int clut = 16 * 3;
@@ -100,13 +100,20 @@ final class IccProfiles {
     return xyz.array();
   }
 
-  private static byte[] profile(String kind, String colours, String space, Map<String, byte[]> tags) {
+  private static byte[] profile(
+      String kind, String colours, String space, Map<String, byte[]> tags) {
     tags.put("wtpt", xyz(0.9642, 1, 0.8249));
     tags.put("cprt", FileSurgery.latin1("text\0\0\0\0none\0\0\0\0"));
-    tags.put("desc", FileSurgery.concat(FileSurgery.latin1("desc\0\0\0\0\0\0\0\5test\0"), new byte[79]));
-    int size = 132 + 12 * tags.size() + tags.values().stream().mapToInt(t -> (t.length + 3) & ~3).sum();
+    tags.put(
+        "desc", FileSurgery.concat(FileSurgery.latin1("desc\0\0\0\0\0\0\0\5test\0"), new byte[79]));
+    int size =
+        132 + 12 * tags.size() + tags.values().stream().mapToInt(t -> (t.length + 3) & ~3).sum();
     ByteBuffer profile = ByteBuffer.allocate(size);
-    profile.putInt(size).putInt(0).putInt(0x02100000).put(FileSurgery.latin1(kind + colours + space));
+    profile
+        .putInt(size)
+        .putInt(0)
+        .putInt(0x02100000)
+        .put(FileSurgery.latin1(kind + colours + space));
     profile.position(36);
     profile.put(FileSurgery.latin1("acsp"));
     profile.position(68);

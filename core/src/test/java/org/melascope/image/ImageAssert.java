@@ -11,7 +11,8 @@ final class ImageAssert {
 
   private ImageAssert() {}
 
-  static void assertSamples(LesionImage image, int width, int height, int tolerance, Expected expected) {
+  static void assertSamples(
+      LesionImage image, int width, int height, int tolerance, Expected expected) {
     assertThat(image.width()).as("width").isEqualTo(width);
     assertThat(image.height()).as("height").isEqualTo(height);
     for (int y = 0; y < height; y++) {

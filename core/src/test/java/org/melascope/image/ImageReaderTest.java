@@ -10,6 +10,7 @@ import static org.melascope.image.TestPictures.picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,28 +40,72 @@ class ImageReaderTest {
       out.putNextEntry(new ZipEntry("a.jpg"));
     }
     return Stream.of(
-        not("a.heic", box("heic", "mif1heic"), Reason.UNSUPPORTED_FORMAT, "a.heic: a HEIC photo; export it as JPEG"),
-        not("a.jpg", box("mif1", "heic"), Reason.UNSUPPORTED_FORMAT, "a.jpg: named .jpg but is a HEIC photo; export it as JPEG"),
+        not(
+            "a.heic",
+            box("heic", "mif1heic"),
+            Reason.UNSUPPORTED_FORMAT,
+            "a.heic: a HEIC photo; export it as JPEG"),
+        not(
+            "a.jpg",
+            box("mif1", "heic"),
+            Reason.UNSUPPORTED_FORMAT,
+            "a.jpg: named .jpg but is a HEIC photo; export it as JPEG"),
         not("a.avif", box("mif1", "avif"), Reason.UNSUPPORTED_FORMAT, "an AVIF picture"),
         not("a.mp4", box("isom", "mp42"), Reason.NOT_AN_IMAGE, "a video"),
-        not("a.cr3", box("crx ", "isom"), Reason.UNSUPPORTED_FORMAT, "a camera's raw photo; export it as JPEG"),
+        not(
+            "a.cr3",
+            box("crx ", "isom"),
+            Reason.UNSUPPORTED_FORMAT,
+            "a camera's raw photo; export it as JPEG"),
         not("a.pdf", latin1("%PDF-1.7\n"), Reason.NOT_AN_IMAGE, "a PDF document, not a picture"),
-        not("a.svg", latin1("<?xml version='1.0'?>\n<svg/>"), Reason.UNSUPPORTED_FORMAT, "an SVG drawing"),
-        not("A.JPG", zip.toByteArray(), Reason.NOT_AN_IMAGE, "A.JPG: named .jpg but is a ZIP archive"),
-        not("a.jpeg", latin1("\n<!DOCTYPE html>"), Reason.NOT_AN_IMAGE, "named .jpeg but is an HTML page"),
-        not("a.png", "Brustkorb, Rücken".getBytes(StandardCharsets.UTF_8), Reason.NOT_AN_IMAGE, "named .png but is a text file"),
-        not("a.png", "Wide text".getBytes(StandardCharsets.UTF_16), Reason.NOT_AN_IMAGE, "named .png but is a text file"),
+        not(
+            "a.svg",
+            latin1("<?xml version='1.0'?>\n<svg/>"),
+            Reason.UNSUPPORTED_FORMAT,
+            "an SVG drawing"),
+        not(
+            "A.JPG",
+            zip.toByteArray(),
+            Reason.NOT_AN_IMAGE,
+            "A.JPG: named .jpg but is a ZIP archive"),
+        not(
+            "a.jpeg",
+            latin1("\n<!DOCTYPE html>"),
+            Reason.NOT_AN_IMAGE,
+            "named .jpeg but is an HTML page"),
+        not(
+            "a.png",
+            "Brustkorb, Rücken".getBytes(StandardCharsets.UTF_8),
+            Reason.NOT_AN_IMAGE,
+            "named .png but is a text file"),
+        not(
+            "a.png",
+            "Wide text".getBytes(StandardCharsets.UTF_16),
+            Reason.NOT_AN_IMAGE,
+            "named .png but is a text file"),
         not("a.txt", latin1("BMW and other cars"), Reason.NOT_AN_IMAGE, "a.txt: a text file"),
-        not("a.dcm", concat(new byte[128], latin1("DICM")), Reason.UNSUPPORTED_FORMAT, "a DICOM object"),
+        not(
+            "a.dcm",
+            concat(new byte[128], latin1("DICM")),
+            Reason.UNSUPPORTED_FORMAT,
+            "a DICOM object"),
         not("a.tif", latin1("II+\0\b\0\0\0"), Reason.UNSUPPORTED_FORMAT, "a BigTIFF picture"),
-        not("a.cr2", latin1("II*\0\20\0\0\0CR\2\0"), Reason.UNSUPPORTED_FORMAT, "a camera's raw photo"),
+        not(
+            "a.cr2",
+            latin1("II*\0\20\0\0\0CR\2\0"),
+            Reason.UNSUPPORTED_FORMAT,
+            "a camera's raw photo"),
         not("a.jxl", latin1("\u00ff\n0123"), Reason.UNSUPPORTED_FORMAT, "a JPEG XL picture"),
         not("a.jp2", latin1("\0\0\0\fjP  \r\n"), Reason.UNSUPPORTED_FORMAT, "a JPEG 2000 picture"),
         not("a.psd", latin1("8BPS\0\1"), Reason.UNSUPPORTED_FORMAT, "a Photoshop document"),
         not("a.gz", latin1("\u001f\u008b\b"), Reason.NOT_AN_IMAGE, "a gzip archive"),
         not("a.jpg", new byte[300], Reason.NOT_AN_IMAGE, "a file of nothing but zeros"),
         not("a", latin1("\u0001\u0002\u0003"), Reason.NOT_AN_IMAGE, "a: a file of unknown kind"),
-        not("photo of 12.3.2024", latin1("<html>"), Reason.NOT_AN_IMAGE, "photo of 12.3.2024: an HTML page"),
+        not(
+            "photo of 12.3.2024",
+            latin1("<html>"),
+            Reason.NOT_AN_IMAGE,
+            "photo of 12.3.2024: an HTML page"),
         not("a.jpg", new byte[0], Reason.EMPTY, "a.jpg: an empty file; copy or download it again"));
   }
 
@@ -69,7 +114,8 @@ class ImageReaderTest {
   }
 
   private static byte[] box(String brand, String compatible) {
-    return concat(new byte[] {0, 0, 0, 24}, latin1("ftyp" + brand), new byte[4], latin1(compatible));
+    return concat(
+        new byte[] {0, 0, 0, 24}, latin1("ftyp" + brand), new byte[4], latin1(compatible));
   }
 
   @ParameterizedTest(name = "{0}: {3}")
@@ -101,9 +147,11 @@ class ImageReaderTest {
   void readsFilesAndNamesThoseThatItCannot(@TempDir Path folder) throws Exception {
     Path file = Files.write(folder.resolve("lesion.png"), encode(picture(), "png"));
     assertThat(reader.read(file).width()).isEqualTo(24);
-    assertRefused(folder.resolve("none.png"), Reason.MISSING_FILE, "none.png: there is no such file");
+    assertRefused(
+        folder.resolve("none.png"), Reason.MISSING_FILE, "none.png: there is no such file");
     assertRefused(folder, Reason.UNREADABLE_FILE, "a folder, not a picture");
-    assertRefused(Files.createFile(folder.resolve("empty.jpg")), Reason.EMPTY, "empty.jpg: an empty file");
+    assertRefused(
+        Files.createFile(folder.resolve("empty.jpg")), Reason.EMPTY, "empty.jpg: an empty file");
   }
 
   @Test
@@ -117,7 +165,8 @@ class ImageReaderTest {
     byte[] bytes = FileSurgery.concat(encode(picture(), "png"), new byte[40_000_000]);
     assertThatThrownBy(() -> reader.read(bytes, "a.png"))
         .isInstanceOfSatisfying(
-            UnreadableImageException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_BYTES));
+            UnreadableImageException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_BYTES));
   }
 
   private void assertRefused(Path file, Reason reason, String message) {
@@ -152,8 +201,27 @@ class ImageReaderTest {
     gif[9] = (byte) 0xff;
     byte[] tiff =
         FileSurgery.tiff(
-            java.nio.ByteOrder.BIG_ENDIAN, new byte[3], new byte[0],
-            256, 4, Integer.MAX_VALUE, 257, 4, Integer.MAX_VALUE, 258, 3, 8, 259, 3, 1, 262, 3, 2, 277, 3, 3);
+            ByteOrder.BIG_ENDIAN,
+            new byte[3],
+            new byte[0],
+            256,
+            4,
+            Integer.MAX_VALUE,
+            257,
+            4,
+            Integer.MAX_VALUE,
+            258,
+            3,
+            8,
+            259,
+            3,
+            1,
+            262,
+            3,
+            2,
+            277,
+            3,
+            3);
     byte[] webp = TestPictures.resource("lossless.webp");
     webp[22] = (byte) 0xff;
     webp[23] = (byte) 0xff;
@@ -167,7 +235,8 @@ class ImageReaderTest {
     assertThatThrownBy(() -> reader.read(bomb, "bomb"))
         .hasMessageContaining("at most 64")
         .isInstanceOfSatisfying(
-            UnreadableImageException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_PIXELS));
+            UnreadableImageException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_PIXELS));
   }
 
   @Test
@@ -202,7 +271,8 @@ class ImageReaderTest {
   @Test
   void readsAllSharedPictures() throws Exception {
     Path data = Path.of("..", "..", "shared", "data", "ham10000").normalize();
-    Assumptions.assumeTrue(Files.isDirectory(data), "no shared pictures beside the repository: " + data);
+    Assumptions.assumeTrue(
+        Files.isDirectory(data), "no shared pictures beside the repository: " + data);
     try (Stream<Path> files = Files.list(data)) {
       for (Path file : files.sorted().limit(2000).toList()) {
         LesionImage image = reader.read(file);

@@ -30,7 +30,8 @@ class JpegReadingTest {
   @ValueSource(strings = {"", "progressive"})
   void readsSequentialAndProgressivePictures(String mode) throws Exception {
     // The writer halves the colour resolution, so colours differ more than by rounding.
-    assertIsTestPicture(reader.read(encode(picture(), "jpeg", mode), "a.jpg"), mode.isEmpty() ? 8 : 16);
+    assertIsTestPicture(
+        reader.read(encode(picture(), "jpeg", mode), "a.jpg"), mode.isEmpty() ? 8 : 16);
   }
 
   @Test
@@ -45,7 +46,8 @@ class JpegReadingTest {
   @Test
   void takesComponentsNamedRgbForRgb() throws Exception {
     byte[] rgb = rawJpeg(3, (x, y, c) -> new int[] {200, 120, 40}[c]);
-    byte[] plain = FileSurgery.withoutJpegSegments(FileSurgery.withoutJpegSegments(rgb, 0xe0), 0xee);
+    byte[] plain =
+        FileSurgery.withoutJpegSegments(FileSurgery.withoutJpegSegments(rgb, 0xe0), 0xee);
     LesionImage asYcc = reader.read(plain, "a.jpg");
     assertThat(asYcc.sample(3, 3, 0)).matches(v -> Math.abs(v - 200) > 20);
     int frame = indexOf(plain, 0xc0);
@@ -64,7 +66,8 @@ class JpegReadingTest {
     int[] inks = {51, 153, 0, 102};
     byte[] file = rawJpeg(4, (x, y, c) -> adobe ? 255 - inks[c] : inks[c]);
     byte[] bare = FileSurgery.withoutJpegSegments(file, 0xee);
-    byte[] marker = FileSurgery.concat(FileSurgery.latin1("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 0});
+    byte[] marker =
+        FileSurgery.concat(FileSurgery.latin1("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 0});
     byte[] given = adobe ? FileSurgery.withJpegSegment(bare, 0xee, marker) : bare;
     int[] expected = {122, 61, 153};
     assertSamples(reader.read(given, "a.jpg"), 8, 8, 2, (x, y, c) -> expected[c]);
@@ -72,7 +75,8 @@ class JpegReadingTest {
 
   @Test
   void readsYcckInks() throws Exception {
-    // Adobe inverts the inks 51, 153, 0, 102, and YCCK stores the first three as YCbCr (JFIF's matrix) of their
+    // Adobe inverts the inks 51, 153, 0, 102, and YCCK stores the first three as YCbCr (JFIF's
+    // matrix) of their
     // inverses, so of the inks again.
     double y = 0.299 * 51 + 0.587 * 153;
     int[] stored = {
@@ -82,7 +86,8 @@ class JpegReadingTest {
       153
     };
     byte[] bare = FileSurgery.withoutJpegSegments(rawJpeg(4, (px, py, c) -> stored[c]), 0xee);
-    byte[] marker = FileSurgery.concat(FileSurgery.latin1("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 2});
+    byte[] marker =
+        FileSurgery.concat(FileSurgery.latin1("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 2});
     byte[] given = FileSurgery.withJpegSegment(bare, 0xee, marker);
     int[] expected = {122, 61, 153};
     assertSamples(reader.read(given, "a.jpg"), 8, 8, 2, (px, py, c) -> expected[c]);
@@ -137,7 +142,9 @@ class JpegReadingTest {
 
   @Test
   void doesNotTakeTheEndOfAnEmbeddedThumbnailForTheEndOfThePicture() {
-    byte[] file = FileSurgery.withJpegSegment(jpeg, 0xe0, FileSurgery.concat(FileSurgery.latin1("JFXX\0"), jpeg));
+    byte[] file =
+        FileSurgery.withJpegSegment(
+            jpeg, 0xe0, FileSurgery.concat(FileSurgery.latin1("JFXX\0"), jpeg));
     assertRefused(FileSurgery.cut(file, file.length - 40), Reason.TRUNCATED);
   }
 
@@ -155,7 +162,8 @@ class JpegReadingTest {
   void refusesAPictureWhoseSamplesEndEarlyAlthoughItHasAnEnd() {
     byte[] large = encode(noise(), "jpeg");
     byte[] file =
-        FileSurgery.concat(FileSurgery.cut(large, large.length / 2), new byte[] {0, (byte) 0xff, (byte) 0xd9});
+        FileSurgery.concat(
+            FileSurgery.cut(large, large.length / 2), new byte[] {0, (byte) 0xff, (byte) 0xd9});
     assertRefused(file, Reason.TRUNCATED);
   }
 
@@ -169,7 +177,8 @@ class JpegReadingTest {
       scans = FileSurgery.concat(scans, header);
     }
     byte[] bomb =
-        FileSurgery.concat(FileSurgery.cut(file, scan), scans, new byte[] {(byte) 0xff, (byte) 0xd9});
+        FileSurgery.concat(
+            FileSurgery.cut(file, scan), scans, new byte[] {(byte) 0xff, (byte) 0xd9});
     assertRefused(bomb, Reason.BROKEN);
   }
 

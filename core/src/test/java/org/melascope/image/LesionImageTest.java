@@ -19,7 +19,9 @@ class LesionImageTest {
   @Test
   void refusesSidesAndBytesThatDoNotFit() {
     assertThatThrownBy(() -> LesionImage.of(0, 1, new byte[0])).hasMessageContaining("0x1");
-    assertThatThrownBy(() -> LesionImage.of(2, 1, new byte[5])).hasMessageContaining("expected 6 bytes");
-    assertThatThrownBy(() -> LesionImage.of(1 << 16, 1 << 16, new byte[0])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> LesionImage.of(2, 1, new byte[5]))
+        .hasMessageContaining("expected 6 bytes");
+    assertThatThrownBy(() -> LesionImage.of(1 << 16, 1 << 16, new byte[0]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

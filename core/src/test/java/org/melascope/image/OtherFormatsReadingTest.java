@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.melascope.image.FileSurgery.concat;
 import static org.melascope.image.FileSurgery.cut;
 import static org.melascope.image.FileSurgery.latin1;
+import static org.melascope.image.FileSurgery.row;
 import static org.melascope.image.FileSurgery.tiff;
 import static org.melascope.image.ImageAssert.assertIsTestPicture;
 import static org.melascope.image.ImageAssert.assertIsTestPictureOnWhite;
@@ -76,7 +77,8 @@ class OtherFormatsReadingTest {
   void readsBitmapsThatBeginWithTheTopRow() throws Exception {
     byte[] file = encode(picture(), "bmp");
     ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(22, -16);
-    assertSamples(reader.read(file, "a.bmp"), 24, 16, 0, (x, y, c) -> TestPictures.sample(x, 15 - y, c));
+    assertSamples(
+        reader.read(file, "a.bmp"), 24, 16, 0, (x, y, c) -> TestPictures.sample(x, 15 - y, c));
   }
 
   @Test
@@ -110,28 +112,30 @@ class OtherFormatsReadingTest {
   void roundsSixteenBitTiffToEight(boolean bigEndian) throws Exception {
     ByteOrder order = bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     byte[] strip =
-        ByteBuffer.allocate(6).order(order).putShort((short) 0x7fff).putShort((short) 0x8000).putShort((short) -1).array();
-    byte[] file =
-        tiff(order, strip, new byte[0], 256, 3, 1, 257, 3, 1, 258, 3, 16, 259, 3, 1, 262, 3, 2, 277, 3, 3);
+        ByteBuffer.allocate(6)
+            .order(order)
+            .putShort((short) 0x7fff)
+            .putShort((short) 0x8000)
+            .putShort((short) -1)
+            .array();
+    byte[] file = tiff(order, strip, new byte[0], row(1, 16, 2, 3));
     assertThat(reader.read(file, "a.tif").toRgb()).containsExactly(127, -128, -1);
   }
 
   @Test
   void readsGreyTiffAsItIsStoredEvenWhereWhiteIsZero() throws Exception {
     byte[] strip = {0, 100};
-    byte[] blackIsZero =
-        tiff(ByteOrder.BIG_ENDIAN, strip, new byte[0], 256, 3, 2, 257, 3, 1, 258, 3, 8, 259, 3, 1, 262, 3, 1, 277, 3, 1);
-    byte[] whiteIsZero =
-        tiff(ByteOrder.BIG_ENDIAN, strip, new byte[0], 256, 3, 2, 257, 3, 1, 258, 3, 8, 259, 3, 1, 262, 3, 0, 277, 3, 1);
+    byte[] blackIsZero = tiff(ByteOrder.BIG_ENDIAN, strip, new byte[0], row(2, 8, 1, 1));
+    byte[] whiteIsZero = tiff(ByteOrder.BIG_ENDIAN, strip, new byte[0], row(2, 8, 0, 1));
     assertThat(reader.read(blackIsZero, "a.tif").toRgb()).containsExactly(0, 0, 0, 100, 100, 100);
-    assertThat(reader.read(whiteIsZero, "a.tif").toRgb()).containsExactly(-1, -1, -1, -101, -101, -101);
+    assertThat(reader.read(whiteIsZero, "a.tif").toRgb())
+        .containsExactly(-1, -1, -1, -101, -101, -101);
   }
 
   @Test
   void readsInksOfTiff() throws Exception {
     byte[] strip = {51, (byte) 153, 0, 102};
-    byte[] file =
-        tiff(ByteOrder.BIG_ENDIAN, strip, new byte[0], 256, 3, 1, 257, 3, 1, 258, 3, 8, 259, 3, 1, 262, 3, 5, 277, 3, 4);
+    byte[] file = tiff(ByteOrder.BIG_ENDIAN, strip, new byte[0], row(1, 8, 5, 4));
     assertThat(reader.read(file, "a.tif").toRgb()).containsExactly(122, 61, -103);
   }
 
@@ -139,17 +143,14 @@ class OtherFormatsReadingTest {
   void takesPremultipliedColoursApart() throws Exception {
     // Half transparent, its colour already halved: 40 of 80 on white is 40 + 127.
     byte[] strip = {40, 0, 64, (byte) 128};
-    byte[] file =
-        tiff(ByteOrder.BIG_ENDIAN, strip, new byte[0], 256, 3, 1, 257, 3, 1, 258, 3, 8, 259, 3, 1, 262, 3, 2, 277, 3, 4, 338, 3, 1);
-    assertSamples(
-        reader.read(file, "a.tif"), 1, 1, 1, (x, y, c) -> new int[] {167, 127, 191}[c]);
+    byte[] file = tiff(ByteOrder.BIG_ENDIAN, strip, new byte[0], row(1, 8, 2, 4, 338, 3, 1));
+    assertSamples(reader.read(file, "a.tif"), 1, 1, 1, (x, y, c) -> new int[] {167, 127, 191}[c]);
   }
 
   @Test
   void turnsTiffUpright() throws Exception {
     byte[] strip = {1, 2, 3, 4, 5, 6};
-    byte[] file =
-        tiff(ByteOrder.LITTLE_ENDIAN, strip, new byte[0], 256, 3, 2, 257, 3, 1, 258, 3, 8, 259, 3, 1, 262, 3, 2, 274, 3, 8, 277, 3, 3);
+    byte[] file = tiff(ByteOrder.LITTLE_ENDIAN, strip, new byte[0], row(2, 8, 2, 3, 274, 3, 8));
     LesionImage image = reader.read(file, "a.tif");
     assertThat(image.height()).isEqualTo(2);
     assertThat(image.toRgb()).containsExactly(4, 5, 6, 1, 2, 3);
@@ -159,7 +160,8 @@ class OtherFormatsReadingTest {
   @CsvSource({"258,32", "259,6", "259,50001", "339,3", "254,1"})
   void refusesRareKindsOfTiff(int tag, int value) {
     int[] tags = {256, 3, 1, 257, 3, 1, 262, 3, 2, 277, 3, 3, tag, 3, value};
-    assertRefused(tiff(ByteOrder.BIG_ENDIAN, new byte[12], new byte[0], tags), Reason.UNSUPPORTED_FORMAT);
+    assertRefused(
+        tiff(ByteOrder.BIG_ENDIAN, new byte[12], new byte[0], tags), Reason.UNSUPPORTED_FORMAT);
   }
 
   @ParameterizedTest
@@ -193,7 +195,10 @@ class OtherFormatsReadingTest {
 
   private static int adobe(int x, int y, int channel) {
     return IccProfiles.adobeToSrgb(
-        TestPictures.sample(x, y, 0), TestPictures.sample(x, y, 1), TestPictures.sample(x, y, 2), channel);
+        TestPictures.sample(x, y, 0),
+        TestPictures.sample(x, y, 1),
+        TestPictures.sample(x, y, 2),
+        channel);
   }
 
   @ParameterizedTest
@@ -211,7 +216,8 @@ class OtherFormatsReadingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gif", "bmp", "bmp BI_RLE8", "webp lossless", "webp lossy", "webp lossy-alpha"})
+  @ValueSource(
+      strings = {"gif", "bmp", "bmp BI_RLE8", "webp lossless", "webp lossy", "webp lossy-alpha"})
   void refusesEveryPictureThatWasCutOff(String kind) {
     byte[] file = file(kind);
     for (int length = 18; length < file.length; length++) {
@@ -226,7 +232,9 @@ class OtherFormatsReadingTest {
     byte[] whole = reader.read(file, "a.tif").toRgb();
     for (int length = 8; length < file.length; length++) {
       try {
-        assertThat(reader.read(cut(file, length), "a.tif").toRgb()).as("%d bytes", length).isEqualTo(whole);
+        assertThat(reader.read(cut(file, length), "a.tif").toRgb())
+            .as("%d bytes", length)
+            .isEqualTo(whole);
       } catch (UnreadableImageException e) {
         assertThat(e.reason()).as("%d bytes: %s", length, e).isEqualTo(Reason.TRUNCATED);
       }
@@ -235,7 +243,7 @@ class OtherFormatsReadingTest {
   }
 
   static byte[] file(String kind) {
-    String[] parts = kind.split(" ");
+    String[] parts = kind.split(" ", 2);
     String detail = parts.length > 1 ? parts[1] : "";
     return switch (parts[0]) {
       case "webp" -> resource(detail + ".webp");
@@ -246,7 +254,8 @@ class OtherFormatsReadingTest {
   }
 
   private static byte[] riff(String name, byte[] content) {
-    byte[] length = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(content.length).array();
+    byte[] length =
+        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(content.length).array();
     return concat(latin1(name), length, content, new byte[content.length % 2]);
   }
 

@@ -62,7 +62,9 @@ class PngReadingTest {
     byte[] rows =
         bits < 8
             ? new byte[] {0, (byte) (value << (8 - 2 * bits))}
-            : bits == 8 ? new byte[] {0, 0, (byte) value} : new byte[] {0, 0, 0, (byte) (value >> 8), (byte) value};
+            : bits == 8
+                ? new byte[] {0, 0, (byte) value}
+                : new byte[] {0, 0, 0, (byte) (value >> 8), (byte) value};
     LesionImage image = reader.read(png(2, 1, bits, 0, rows), "a.png");
     assertSamples(image, 2, 1, 0, (x, y, c) -> x == 0 ? 0 : bits == 1 ? 255 : 170);
   }
@@ -87,13 +89,15 @@ class PngReadingTest {
 
   @Test
   void readsOnePixel() throws Exception {
-    assertThat(reader.read(png(1, 1, 8, 2, new byte[] {0, 1, 2, 3}), "a.png").toRgb()).containsExactly(1, 2, 3);
+    assertThat(reader.read(png(1, 1, 8, 2, new byte[] {0, 1, 2, 3}), "a.png").toRgb())
+        .containsExactly(1, 2, 3);
   }
 
   @Test
   void turnsThePictureUpright() throws Exception {
     byte[] plain = png(2, 1, 8, 2, new byte[] {0, 1, 2, 3, 4, 5, 6});
-    byte[] turned = FileSurgery.withPngChunk(plain, "eXIf", FileSurgery.exif(6, ByteOrder.BIG_ENDIAN));
+    byte[] turned =
+        FileSurgery.withPngChunk(plain, "eXIf", FileSurgery.exif(6, ByteOrder.BIG_ENDIAN));
     LesionImage image = reader.read(turned, "a.png");
     assertThat(image.width()).isEqualTo(1);
     assertThat(image.toRgb()).containsExactly(1, 2, 3, 4, 5, 6);
@@ -127,7 +131,9 @@ class PngReadingTest {
 
   @Test
   void anInflatingTextChunkIsPassedBy() throws Exception {
-    byte[] text = FileSurgery.concat(FileSurgery.latin1("bomb\0\0"), FileSurgery.deflate(new byte[50_000_000]));
+    byte[] text =
+        FileSurgery.concat(
+            FileSurgery.latin1("bomb\0\0"), FileSurgery.deflate(new byte[50_000_000]));
     byte[] file = FileSurgery.withPngChunk(encode(picture(), "png"), "zTXt", text);
     assertIsTestPicture(reader.read(file, "a.png"), 0);
   }

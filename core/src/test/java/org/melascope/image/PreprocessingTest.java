@@ -33,11 +33,13 @@ class PreprocessingTest {
     "CENTRE, 0.5, 75, 50, 25, 50",
     "WHOLE_FRAME, 0.8, 20, 160, 10, 80"
   })
-  void showsTheFramedPart(Framing framing, double crop, double left, double width, double top, double height) {
+  void showsTheFramedPart(
+      Framing framing, double crop, double left, double width, double top, double height) {
     int size = 20;
     float[] tensor = new Preprocessing(size, framing, crop, ZERO, ONE).apply(coordinates(200, 100));
     for (int i : new int[] {3, 10, 16}) {
-      // A pixel's value is its index, and its centre lies half a pixel further. Sampling the filter at pixels moves
+      // A pixel's value is its index, and its centre lies half a pixel further. Sampling the filter
+      // at pixels moves
       // its centre of gravity by up to a hundredth.
       double column = left + (i + 0.5) * width / size - 0.5;
       double row = top + (i + 0.5) * height / size - 0.5;
@@ -64,7 +66,8 @@ class PreprocessingTest {
       rgb[3 * i + 2] = 0;
     }
     float[] tensor =
-        new Preprocessing(16, Framing.CENTRE, 1, mean, deviation).apply(LesionImage.of(16, 16, rgb));
+        new Preprocessing(16, Framing.CENTRE, 1, mean, deviation)
+            .apply(LesionImage.of(16, 16, rgb));
     assertThat(tensor).hasSize(3 * 256);
     assertThat(tensor[0]).isEqualTo((float) ((1 - 0.485) / 0.229), within(1e-5f));
     assertThat(tensor[256 + 17]).isEqualTo((float) ((0.2 - 0.456) / 0.224), within(1e-5f));
@@ -88,19 +91,25 @@ class PreprocessingTest {
   @ParameterizedTest
   @ValueSource(ints = {15, 4097, 0, -1})
   void refusesSizesOutOfRange(int size) {
-    assertThatThrownBy(() -> new Preprocessing(size, Framing.CENTRE, 1, ZERO, ONE)).hasMessageContaining("size");
+    assertThatThrownBy(() -> new Preprocessing(size, Framing.CENTRE, 1, ZERO, ONE))
+        .hasMessageContaining("size");
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.5, 1.01, Double.NaN})
   void refusesCropsOutOfRange(double crop) {
-    assertThatThrownBy(() -> new Preprocessing(16, Framing.CENTRE, crop, ZERO, ONE)).hasMessageContaining("crop");
+    assertThatThrownBy(() -> new Preprocessing(16, Framing.CENTRE, crop, ZERO, ONE))
+        .hasMessageContaining("crop");
   }
 
   @Test
   void refusesFiguresThatAreNoFigures() {
     List<List<Double>> bad =
-        List.of(List.of(1.0, 1.0), List.of(1.0, 0.0, 1.0), List.of(1.0, -1.0, 1.0), List.of(1.0, Double.NaN, 1.0));
+        List.of(
+            List.of(1.0, 1.0),
+            List.of(1.0, 0.0, 1.0),
+            List.of(1.0, -1.0, 1.0),
+            List.of(1.0, Double.NaN, 1.0));
     for (List<Double> deviation : bad) {
       assertThatThrownBy(() -> new Preprocessing(16, Framing.CENTRE, 1, ZERO, deviation))
           .isInstanceOf(IllegalArgumentException.class)

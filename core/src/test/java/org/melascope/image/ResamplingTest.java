@@ -17,7 +17,14 @@ class ResamplingTest {
     return LesionImage.of(width, height, rgb);
   }
 
-  private static float[] resize(LesionImage image, double left, double top, double boxWidth, double boxHeight, int width, int height) {
+  private static float[] resize(
+      LesionImage image,
+      double left,
+      double top,
+      double boxWidth,
+      double boxHeight,
+      int width,
+      int height) {
     float[] result = new float[3 * width * height];
     Arrays.fill(result, Float.NaN);
     Resampling.resize(image, left, top, boxWidth, boxHeight, width, height, result);
@@ -29,11 +36,21 @@ class ResamplingTest {
   }
 
   /**
-   * One sample straight from the definition: the mean over all pixels of the picture, weighted by the product of two
-   * triangles around the place in the picture to which the target pixel's centre belongs.
+   * One sample straight from the definition: the mean over all pixels of the picture, weighted by
+   * the product of two triangles around the place in the picture to which the target pixel's centre
+   * belongs.
    */
   private static double reference(
-      LesionImage image, double left, double top, double boxWidth, double boxHeight, int width, int height, int x, int y, int channel) {
+      LesionImage image,
+      double left,
+      double top,
+      double boxWidth,
+      double boxHeight,
+      int width,
+      int height,
+      int x,
+      int y,
+      int channel) {
     double centreX = left + (x + 0.5) * boxWidth / width;
     double centreY = top + (y + 0.5) * boxHeight / height;
     double reachX = Math.max(1, boxWidth / width);
@@ -59,7 +76,8 @@ class ResamplingTest {
       LesionImage image = noise(1 + random.nextInt(50), 1 + random.nextInt(50), round);
       boolean whole = round % 3 == 0;
       double boxWidth = whole ? image.width() : image.width() * (0.02 + 0.98 * random.nextDouble());
-      double boxHeight = whole ? image.height() : image.height() * (0.02 + 0.98 * random.nextDouble());
+      double boxHeight =
+          whole ? image.height() : image.height() * (0.02 + 0.98 * random.nextDouble());
       double left = (image.width() - boxWidth) * random.nextDouble();
       double top = (image.height() - boxHeight) * random.nextDouble();
       int width = 1 + random.nextInt(40);
@@ -69,7 +87,8 @@ class ResamplingTest {
         int x = i % width;
         int y = i / width % height;
         int channel = i / (width * height);
-        double expected = reference(image, left, top, boxWidth, boxHeight, width, height, x, y, channel);
+        double expected =
+            reference(image, left, top, boxWidth, boxHeight, width, height, x, y, channel);
         assertThat((double) result[i])
             .as("round %d, sample (%d, %d) of channel %d", round, x, y, channel)
             .isCloseTo(expected, within(2e-3));
@@ -79,8 +98,10 @@ class ResamplingTest {
 
   @Test
   void reducesByHand() {
-    // Four pixels to two: reach 2, centres 1 and 3; the weights of the first target are 3, 3, 1 of 7.
-    LesionImage image = LesionImage.of(4, 1, new byte[] {0, 0, 0, 70, 70, 70, 7, 7, 7, 100, 100, 100});
+    // Four pixels to two: reach 2, centres 1 and 3; the weights of the first target are 3, 3, 1 of
+    // 7.
+    LesionImage image =
+        LesionImage.of(4, 1, new byte[] {0, 0, 0, 70, 70, 70, 7, 7, 7, 100, 100, 100});
     float[] result = resize(image, 2, 1);
     assertThat(result[0]).isEqualTo((3 * 0 + 3 * 70 + 7) / 7f, within(1e-4f));
     assertThat(result[1]).isEqualTo((70 + 3 * 7 + 3 * 100) / 7f, within(1e-4f));
@@ -90,7 +111,8 @@ class ResamplingTest {
   void enlargesByHand() {
     // Two pixels to four: centres 0.25, 0.75, 1.25, 1.75 between pixel centres 0.5 and 1.5.
     LesionImage image = LesionImage.of(2, 1, new byte[] {0, 0, 0, 100, 100, 100});
-    assertThat(Arrays.copyOf(resize(image, 4, 1), 4)).containsExactly(new float[] {0, 25, 75, 100}, within(1e-4f));
+    assertThat(Arrays.copyOf(resize(image, 4, 1), 4))
+        .containsExactly(new float[] {0, 25, 75, 100}, within(1e-4f));
   }
 
   @ParameterizedTest
@@ -100,7 +122,8 @@ class ResamplingTest {
     float[] result = resize(image, width, height);
     for (int i = 0; i < result.length; i++) {
       int pixel = i % (width * height);
-      assertThat(result[i]).isEqualTo(image.sample(pixel % width, pixel / width, i / (width * height)));
+      assertThat(result[i])
+          .isEqualTo(image.sample(pixel % width, pixel / width, i / (width * height)));
     }
   }
 
@@ -147,7 +170,15 @@ class ResamplingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-0.1,0,10,10", "0,0,20.1,10", "0,5,20,10.1", "0,0,0,10", "0,0,10,-1", "NaN,0,10,10", "0,0,NaN,10"})
+  @CsvSource({
+    "-0.1,0,10,10",
+    "0,0,20.1,10",
+    "0,5,20,10.1",
+    "0,0,0,10",
+    "0,0,10,-1",
+    "NaN,0,10,10",
+    "0,0,NaN,10"
+  })
   void refusesRectanglesOutsideThePicture(double left, double top, double width, double height) {
     LesionImage image = noise(20, 15, 1);
     assertThatThrownBy(() -> resize(image, left, top, width, height, 4, 4))

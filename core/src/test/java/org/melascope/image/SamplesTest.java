@@ -33,7 +33,9 @@ class SamplesTest {
         }
       }
       assertSame(image);
-      assertSame(image.getSubimage(size[0] / 2, size[1] / 2, size[0] - size[0] / 2, size[1] - size[1] / 2));
+      assertSame(
+          image.getSubimage(
+              size[0] / 2, size[1] / 2, size[0] - size[0] / 2, size[1] - size[1] / 2));
     }
   }
 
@@ -46,7 +48,8 @@ class SamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_BGR})
+  @ValueSource(
+      ints = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_BGR})
   void givesTheColoursThatJavaSees(int type) throws Exception {
     BufferedImage image = TestPictures.picture(24, 16, type);
     byte[] rgb = Samples.of(image).colour();

@@ -69,7 +69,8 @@ final class TestPictures {
 
   /** The colour of {@link #palettePicture} on white. */
   static int[] paletteColour(int x, int y) {
-    return new int[][] {{10, 20, 250}, {200, 100, 50}, {30, 220, 40}, {255, 255, 255}}[(x + 2 * y) % 4];
+    return new int[][] {{10, 20, 250}, {200, 100, 50}, {30, 220, 40}, {255, 255, 255}}
+        [(x + 2 * y) % 4];
   }
 
   static byte[] encode(BufferedImage image, String format) {
@@ -79,7 +80,8 @@ final class TestPictures {
   /**
    * A file.
    *
-   * @param compression one of the writer's compression types, "progressive", or empty for the usual one
+   * @param compression one of the writer's compression types, "progressive", or empty for the usual
+   *     one
    */
   static byte[] encode(BufferedImage image, String format, String compression) {
     ImageWriter writer = writer(format);
