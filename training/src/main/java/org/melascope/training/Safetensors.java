@@ -1,5 +1,6 @@
 package org.melascope.training;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Safetensors {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String METADATA = "__metadata__";
-  private static final long LONGEST_HEADER = 100_000_000;
+  private static final long LONGEST_HEADER = 10_000_000;
+
+  /** Java arrays are no longer. */
+  private static final long LARGEST_TENSOR = Integer.MAX_VALUE - 8;
+
+  private record TensorHeader(
+      String dtype, List<Long> shape, @JsonProperty("data_offsets") List<Long> dataOffsets) {}
 
   private Safetensors() {}
 
@@ -50,8 +58,12 @@ public final class Safetensors {
       }
       ByteBuffer header = readFully(file, channel, Long.BYTES, (int) headerLength);
       Map<String, Tensor> tensors = new LinkedHashMap<>();
+      long dataStart = Long.BYTES + headerLength;
+      long end = dataStart;
       for (Map.Entry<String, JsonNode> entry : inFileOrder(file, header)) {
-        tensors.put(entry.getKey(), readTensor(file, channel, Long.BYTES + headerLength, entry));
+        Tensor tensor = readTensor(file, channel, dataStart, end, entry);
+        tensors.put(entry.getKey(), tensor);
+        end = dataStart + offset(entry.getValue(), 1);
       }
       return new Weights(tensors);
     }
@@ -65,13 +77,18 @@ public final class Safetensors {
     } catch (JacksonException e) {
       throw new IOException(file + " is not a safetensors file: its header is no JSON", e);
     }
+    if (!root.isObject()) {
+      throw new IOException(file + " is not a safetensors file: its header is no JSON object");
+    }
     List<Map.Entry<String, JsonNode>> entries = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       if (!entry.getKey().equals(METADATA)) {
         entries.add(entry);
       }
     }
-    entries.sort((a, b) -> Long.compare(offset(a.getValue(), 0), offset(b.getValue(), 0)));
+    entries.sort(
+        Comparator.<Map.Entry<String, JsonNode>>comparingLong(entry -> offset(entry.getValue(), 0))
+            .thenComparingLong(entry -> offset(entry.getValue(), 1)));
     return entries;
   }
 
@@ -79,8 +96,14 @@ public final class Safetensors {
     return tensor.path("data_offsets").path(end).asLong(-1);
   }
 
+  /**
+   * Reads one tensor.
+   *
+   * @param free where the tensors before it end: its own bytes begin no earlier, so that a file
+   *     never takes more memory than its length
+   */
   private static Tensor readTensor(
-      Path file, FileChannel channel, long dataStart, Map.Entry<String, JsonNode> entry)
+      Path file, FileChannel channel, long dataStart, long free, Map.Entry<String, JsonNode> entry)
       throws IOException {
     JsonNode header = entry.getValue();
     String type = header.path("dtype").asString("");
@@ -88,28 +111,27 @@ public final class Safetensors {
       throw new IOException(
           file + ": tensor '" + entry.getKey() + "' is of type '" + type + "', only F32 is read");
     }
-    List<Long> shape = new ArrayList<>();
-    long size = 1;
-    for (JsonNode dimension : header.path("shape")) {
-      shape.add(dimension.asLong());
-      size *= dimension.asLong();
-    }
     long start = offset(header, 0);
-    long bytes = offset(header, 1) - start;
-    if (start < 0 || bytes != size * Float.BYTES || bytes > Integer.MAX_VALUE) {
+    long end = offset(header, 1);
+    if (start < free - dataStart || end < start || end > channel.size() - dataStart) {
       throw new IOException(
-          file
-              + ": tensor '"
-              + entry.getKey()
-              + "' of shape "
-              + shape
-              + " has "
-              + bytes
-              + " bytes");
+          "%s: the bytes %s of tensor '%s' are not within the file or overlap another tensor"
+              .formatted(file, header.path("data_offsets"), entry.getKey()));
     }
-    float[] values = new float[(int) size];
-    readFully(file, channel, dataStart + start, (int) bytes).asFloatBuffer().get(values);
-    return new Tensor(shape, values);
+    if (end - start > LARGEST_TENSOR) {
+      throw new IOException(
+          "%s: tensor '%s' is larger than 2 GB, which is not read".formatted(file, entry.getKey()));
+    }
+    List<Long> shape = new ArrayList<>();
+    header.path("shape").forEach(dimension -> shape.add(dimension.asLong(-1)));
+    int bytes = (int) (end - start);
+    float[] values = new float[bytes / Float.BYTES];
+    readFully(file, channel, dataStart + start, bytes).asFloatBuffer().get(values);
+    try {
+      return new Tensor(shape, values);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": tensor '" + entry.getKey() + "': " + e.getMessage(), e);
+    }
   }
 
   private static ByteBuffer readFully(Path file, FileChannel channel, long position, int length)
@@ -126,20 +148,13 @@ public final class Safetensors {
 
   /** Writes all tensors to a file, replacing it. */
   public static void write(Path file, Weights weights) throws IOException {
-    Map<String, Map<String, Object>> header = new LinkedHashMap<>();
+    Map<String, TensorHeader> header = new LinkedHashMap<>();
     long end = 0;
     for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
       long start = end;
       end += (long) entry.getValue().values().length * Float.BYTES;
       header.put(
-          entry.getKey(),
-          Map.of(
-              "dtype",
-              "F32",
-              "shape",
-              entry.getValue().shape(),
-              "data_offsets",
-              List.of(start, end)));
+          entry.getKey(), new TensorHeader("F32", entry.getValue().shape(), List.of(start, end)));
     }
     byte[] json = JSON.writeValueAsBytes(header);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {

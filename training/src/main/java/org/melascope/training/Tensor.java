@@ -12,10 +12,14 @@ import java.util.List;
 public record Tensor(List<Long> shape, float[] values) {
   public Tensor {
     shape = List.copyOf(shape);
-    long size = shape.stream().reduce(1L, Math::multiplyExact);
+    if (shape.stream().anyMatch(dimension -> dimension < 0)) {
+      throw new IllegalArgumentException("shape " + shape + " has a negative size");
+    }
+    // In double precision a product does not overflow, and is exact as far as arrays are long.
+    double size = shape.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
     if (size != values.length) {
       throw new IllegalArgumentException(
-          "shape " + shape + " needs " + size + " values, not " + values.length);
+          "shape " + shape + " needs " + (long) size + " values, not " + values.length);
     }
   }
 
