@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.melascope.image.UnreadableImageException.Reason;
 
 /**
@@ -103,6 +105,17 @@ enum ImageFormat {
 
   private boolean isUsual(String extension) {
     return Arrays.asList(extensions.split(" ")).contains(extension);
+  }
+
+  /**
+   * The extensions of pictures: those that are read, and those that are refused although they are
+   * pictures.
+   */
+  static Set<String> extensionsOfPictures() {
+    return Arrays.stream(values())
+        .filter(format -> format.refusal.map(Reason.UNSUPPORTED_FORMAT::equals).orElse(true))
+        .flatMap(format -> Arrays.stream(format.extensions.split(" ")))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What follows the last dot of a file's name, in small letters; empty without one. */
