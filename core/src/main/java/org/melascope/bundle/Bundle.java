@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.image.LesionImage;
 import org.melascope.network.Network;
+import org.melascope.network.NetworkOutput;
 import org.melascope.network.UnusableNetworkException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -187,5 +190,27 @@ public final class Bundle {
               .formatted(network.size(), network.outputs(), size, Diagnosis.ALL.size()));
     }
     return network;
+  }
+
+  /**
+   * Runs the network on one plain picture, which finds what opening it does not: a graph that
+   * fails, values that are not finite, evidence that is not one map per diagnosis.
+   *
+   * @throws UnusableBundleException naming the network's file and what is wrong
+   */
+  public void verify() throws UnusableBundleException {
+    Path file = folder.resolve(description.network().file());
+    try (Network network = openNetwork(1)) {
+      LesionImage grey = LesionImage.of(1, 1, new byte[] {127, 127, 127});
+      float[] tensor = description.preprocessing().apply(grey);
+      NetworkOutput output = network.run(List.of(tensor)).get(0);
+      description.calibration().apply(output.logits());
+      if (output.evidence().outputs() != Diagnosis.ALL.size()) {
+        throw new UnusableBundleException(
+            file, "", "it gives %d evidence maps".formatted(output.evidence().outputs()));
+      }
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new UnusableBundleException(file, "", "it fails on a picture: " + e.getMessage(), e);
+    }
   }
 }

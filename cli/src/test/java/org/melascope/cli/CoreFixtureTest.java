@@ -1,0 +1,50 @@
+package org.melascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.melascope.bundle.Bundle;
+import org.melascope.bundle.BundleDescription;
+import org.melascope.bundle.UnusableBundleException;
+import org.melascope.image.LesionImage;
+import org.melascope.network.Network;
+
+/**
+ * How the bundle was made that lies in the core as an example of format version 1. It stays as it
+ * is when the format or the export changes, for it holds that old bundles stay readable.
+ */
+class CoreFixtureTest {
+  private static final Path FIXTURE = Path.of("../core/src/test/resources/bundle-v1");
+
+  /** Only for a new format version, into a folder of that version. */
+  @Test
+  @EnabledIfSystemProperty(named = "melascope.fixture", matches = "write")
+  void isWritten() {
+    TinyBundle.write(FIXTURE);
+  }
+
+  @Test
+  void answersLikeABundleMadeToday(@TempDir Path folder) throws UnusableBundleException {
+    Bundle old = Bundle.open(FIXTURE);
+    Bundle made = Bundle.open(TinyBundle.write(folder));
+    assertThat(old.description().operatingCurve()).isEqualTo(made.description().operatingCurve());
+    assertThat(logits(old)).containsExactly(logits(made), within(1e-4f));
+  }
+
+  private static float[] logits(Bundle bundle) throws UnusableBundleException {
+    BundleDescription description = bundle.description();
+    byte[] rgb = new byte[3 * 40 * 30];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (i * i);
+    }
+    float[] tensor = description.preprocessing().apply(LesionImage.of(40, 30, rgb));
+    try (Network network = bundle.openNetwork(1)) {
+      return network.run(List.of(tensor)).get(0).logits();
+    }
+  }
+}
