@@ -26,6 +26,11 @@ public record Assessment(
     EvidenceMap evidence,
     String model,
     Duration elapsed) {
+  /** What must stand wherever an assessment is shown. */
+  public static final String NOTICE =
+      "Research software, not a medical device or a diagnosis; show a lesion that worries you to a"
+          + " physician, whatever is said here.";
+
   public Assessment {
     reasons = List.copyOf(reasons);
   }
