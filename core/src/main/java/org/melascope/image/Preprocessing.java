@@ -39,26 +39,35 @@ public record Preprocessing(
   }
 
   /**
+   * A rectangle within a picture, in its continuous coordinates.
+   *
+   * @param left distance of its left edge from the picture's; {@code top} likewise
+   * @param width extent to the right, positive; {@code height} downwards
+   */
+  public record Frame(double left, double top, double width, double height) {}
+
+  /** The part of a picture of this size that the network sees. */
+  public Frame frame(int imageWidth, int imageHeight) {
+    double width = imageWidth;
+    double height = imageHeight;
+    if (framing == Framing.CENTRE) {
+      width = Math.min(imageWidth, imageHeight);
+      height = width;
+    }
+    width *= crop;
+    height *= crop;
+    return new Frame((imageWidth - width) / 2, (imageHeight - height) / 2, width, height);
+  }
+
+  /**
    * The network's input for a picture.
    *
    * @return {@code 3 * size * size} values, channel by channel, row by row (CHW)
    */
   public float[] apply(LesionImage image) {
     float[] tensor = new float[3 * size * size];
-    double left = 0;
-    double top = 0;
-    double width = image.width();
-    double height = image.height();
-    if (framing == Framing.CENTRE) {
-      double side = Math.min(width, height);
-      left = (width - side) / 2;
-      top = (height - side) / 2;
-      width = side;
-      height = side;
-    }
-    left += width * (1 - crop) / 2;
-    top += height * (1 - crop) / 2;
-    Resampling.resize(image, left, top, width * crop, height * crop, size, size, tensor);
+    Frame frame = frame(image.width(), image.height());
+    Resampling.resize(image, frame.left, frame.top, frame.width, frame.height, size, size, tensor);
     normalise(tensor);
     return tensor;
   }
