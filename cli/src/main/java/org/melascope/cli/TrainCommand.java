@@ -138,6 +138,26 @@ final class TrainCommand implements Callable<Integer> {
   private double layerDecay = 0.85;
 
   @Option(
+      names = "--augmentation",
+      paramLabel = "STRENGTH",
+      defaultValue = "strong",
+      description = {
+        "How much the views of a picture differ from it: strong, or moderate (for a short training",
+        "of a network that is nearly there). Default: ${DEFAULT-VALUE}."
+      })
+  private String augmentation = "strong";
+
+  @Option(
+      names = "--averaging",
+      paramLabel = "DECAY",
+      defaultValue = "0.999",
+      description = {
+        "Of the moving average of the weights, per step; lower it for short trainings.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private double averaging = 0.999;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -222,16 +242,24 @@ final class TrainCommand implements Callable<Integer> {
               layerDecay,
               0.05,
               0.05,
-              0.999,
+              averaging,
               keptPatches,
               Math.min(wholeEpochs, epochs),
               1.0);
       Preprocessing preprocessing =
           new Preprocessing(network.imageSize(), Framing.WHOLE_FRAME, 1, HALF, HALF);
-      return new Recipe(network, how, optimisation, Augmentation.STRONG, preprocessing, seed);
+      return new Recipe(network, how, optimisation, views(), preprocessing, seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Augmentation views() {
+    return switch (augmentation) {
+      case "strong" -> Augmentation.STRONG;
+      case "moderate" -> Augmentation.MODERATE;
+      default -> throw wrong("--augmentation", augmentation, List.of("strong", "moderate"));
+    };
   }
 
   private ParameterException wrong(String option, String value, List<String> allowed) {
