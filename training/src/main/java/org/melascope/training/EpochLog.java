@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,12 +26,15 @@ final class EpochLog {
     List<String> lines = new ArrayList<>();
     lines.add(String.join(",", EpochMetrics.COLUMNS));
     if (Files.exists(file)) {
-      List<String> written = Files.readAllLines(file);
-      lines.addAll(written.subList(1, Math.max(1, Math.min(written.size(), metrics.epoch()))));
+      Files.readAllLines(file).stream().skip(1).limit(metrics.epoch() - 1L).forEach(lines::add);
     }
     lines.add(String.join(",", metrics.row()));
+    // Never half-written, whenever the process is killed.
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    Files.write(unfinished, lines);
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The seconds of computation up to the last epoch; empty without one. */
@@ -41,10 +43,11 @@ final class EpochLog {
       return OptionalDouble.empty();
     }
     List<String> written = Files.readAllLines(file);
+    if (written.size() < 2) {
+      return OptionalDouble.empty();
+    }
     String[] last = written.get(written.size() - 1).split(",", -1);
-    return written.size() < 2
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Double.parseDouble(last[EpochMetrics.COLUMNS.indexOf("seconds")]));
+    return OptionalDouble.of(Double.parseDouble(last[EpochMetrics.COLUMNS.indexOf("seconds")]));
   }
 
   /** Moves the file, if there is one, into a folder. */
