@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,9 +32,15 @@ record Checkpoint(
     Weights average,
     Weights optimiser) {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
   private static final String PREFIX = "checkpoint-";
   private static final String UNFINISHED = ".unfinished";
+  private static final Pattern WHOLE = Pattern.compile(PREFIX + "\\d{1,18}");
+  private static final Pattern ANY = Pattern.compile(WHOLE + "(" + UNFINISHED + ")?");
 
   /**
    * How far a training is.
@@ -49,9 +56,9 @@ record Checkpoint(
   private record Header(Recipe recipe, String data, Progress progress) {}
 
   /**
-   * Writes the checkpoint into a folder of its own and then removes the older ones. A checkpoint
-   * has its name only once it is whole, so that a process that is killed while writing leaves the
-   * one before.
+   * Writes the checkpoint into a folder of its own and then removes the older ones and what is left
+   * of unfinished ones. A checkpoint has its name only once it is whole, so that a process that is
+   * killed while writing leaves the one before.
    */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -66,9 +73,9 @@ record Checkpoint(
         unfinished.resolve("checkpoint.json").toFile(), new Header(recipe, data, progress));
     delete(target);
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-    for (Path older : all(folder)) {
-      if (!older.equals(target)) {
-        delete(older);
+    for (Path other : named(folder, ANY)) {
+      if (!other.equals(target)) {
+        delete(other);
       }
     }
   }
@@ -82,14 +89,15 @@ record Checkpoint(
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
-    Optional<Path> latest = all(folder).stream().max(Comparator.comparingLong(Checkpoint::steps));
+    Optional<Path> latest =
+        named(folder, WHOLE).stream().max(Comparator.comparingLong(Checkpoint::steps));
     return latest.isEmpty() ? Optional.empty() : Optional.of(read(latest.get()));
   }
 
   /** Removes all checkpoints in a folder. */
   static void deleteAll(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
-      for (Path checkpoint : all(folder)) {
+      for (Path checkpoint : named(folder, ANY)) {
         delete(checkpoint);
       }
     }
@@ -112,20 +120,18 @@ record Checkpoint(
         Safetensors.read(checkpoint.resolve("optimiser.safetensors")));
   }
 
-  private static List<Path> all(Path folder) throws IOException {
-    List<Path> checkpoints = new ArrayList<>();
+  private static List<Path> named(Path folder, Pattern pattern) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      entries.filter(entry -> steps(entry) >= 0).forEach(checkpoints::add);
+      return entries.filter(entry -> pattern.matcher(name(entry)).matches()).toList();
     }
-    return checkpoints;
   }
 
-  /** The number in a checkpoint's name, -1 for any other file. */
   private static long steps(Path checkpoint) {
-    String name = String.valueOf(checkpoint.getFileName());
-    return name.matches(PREFIX + "\\d{1,18}")
-        ? Long.parseLong(name.substring(PREFIX.length()))
-        : -1;
+    return Long.parseLong(name(checkpoint).substring(PREFIX.length()));
+  }
+
+  private static String name(Path entry) {
+    return String.valueOf(entry.getFileName());
   }
 
   private static void delete(Path folder) throws IOException {
