@@ -85,15 +85,14 @@ public final class Trainer {
   private void requireSameTraining(Checkpoint checkpoint) {
     if (!checkpoint.recipe().equals(recipe)) {
       throw new IllegalArgumentException(
-          folder
-              + " holds a checkpoint of another recipe: "
-              + checkpoint.recipe()
-              + ", not "
-              + recipe);
+          "%s holds a checkpoint of another recipe: %s; train on as before or in another folder"
+              .formatted(folder, String.join(", ", checkpoint.recipe().differences(recipe))));
     }
-    if (!checkpoint.data().equals(data.provenance().sha256())) {
+    String sha256 = data.provenance().sha256();
+    if (!checkpoint.data().equals(sha256)) {
       throw new IllegalArgumentException(
-          folder + " holds a checkpoint of a training on other pictures or labels");
+          "%s holds a checkpoint of a training on other pictures or labels: their SHA-256 was %s, that of %s is %s; train on as before or in another folder"
+              .formatted(folder, checkpoint.data(), data.provenance().description(), sha256));
     }
   }
 }
