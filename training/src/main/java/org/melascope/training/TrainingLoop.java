@@ -124,22 +124,27 @@ final class TrainingLoop implements AutoCloseable {
       loss = mean.getFloat();
       collector.backward(mean);
     }
-    if (!Double.isFinite(loss)) {
+    requireFinite("the loss", loss, rate);
+    requireFinite("the gradient", optimiser.step(rate), rate);
+    batch++;
+    steps++;
+    average.update(steps);
+    lossSum += loss * views.size();
+    progress.advance(views.size(), loss);
+  }
+
+  private void requireFinite(String what, double value, double rate) {
+    if (!Double.isFinite(value)) {
       throw new IllegalStateException(
-          "the loss became "
-              + loss
+          what
+              + " became "
+              + value
               + " at step "
               + steps
               + ": lower the learning rate (it was "
               + rate
               + ")");
     }
-    optimiser.step(rate);
-    batch++;
-    steps++;
-    average.update(steps);
-    lossSum += loss * views.size();
-    progress.advance(views.size(), loss);
   }
 
   private long totalSteps() {
