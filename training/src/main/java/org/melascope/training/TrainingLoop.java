@@ -7,7 +7,10 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
@@ -26,6 +29,7 @@ final class TrainingLoop implements AutoCloseable {
   private final VisionTransformer network;
   private final AdamW optimiser;
   private final WeightAverage average;
+  private final Set<String> warned = new HashSet<>();
   private final EpochLog log;
 
   private int epoch;
@@ -102,6 +106,7 @@ final class TrainingLoop implements AutoCloseable {
       }
       double loss = lossSum / pictures.size();
       epoch++;
+      warnOfUnreadable();
       batch = 0;
       lossSum = 0;
       EpochMetrics metrics = validated(loss);
@@ -114,6 +119,17 @@ final class TrainingLoop implements AutoCloseable {
 
   private void step(Batch views) {
     double rate =
+  private void warnOfUnreadable() {
+    pictures
+        .unreadable()
+        .forEach(
+            (name, reason) -> {
+              if (warned.add(name)) {
+                progress.warn(reason + " (another picture takes its place)");
+              }
+            });
+  }
+
         recipe.optimisation().learningRate() * recipe.optimisation().schedule(steps, totalSteps());
     double loss;
     try (NDScope scope = new NDScope();

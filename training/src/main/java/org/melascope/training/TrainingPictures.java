@@ -3,6 +3,7 @@ package org.melascope.training;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -52,7 +53,7 @@ final class TrainingPictures {
    * places.
    */
   Map<String, String> unreadable() {
-    return Map.copyOf(unreadable);
+    return new TreeMap<>(unreadable);
   }
 
   /** One batch of random views. */
