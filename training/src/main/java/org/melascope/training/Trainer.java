@@ -3,6 +3,7 @@ package org.melascope.training;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.melascope.dataset.DataSet;
@@ -18,10 +19,13 @@ import org.melascope.diagnosis.Diagnosis;
  * undisturbed.
  */
 public final class Trainer {
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(10);
+
   private final Recipe recipe;
   private final DataSet data;
   private final Path folder;
   private final TrainingProgress progress;
+  private final Duration checkpointInterval;
 
   /**
    * A training.
@@ -31,10 +35,21 @@ public final class Trainer {
    * @param folder where checkpoints and the metrics of every epoch are kept
    */
   public Trainer(Recipe recipe, DataSet data, Path folder, TrainingProgress progress) {
+    this(recipe, data, folder, progress, CHECKPOINT_INTERVAL);
+  }
+
+  /** With a checkpoint after every so long a time, beside those at the ends of epochs. */
+  Trainer(
+      Recipe recipe,
+      DataSet data,
+      Path folder,
+      TrainingProgress progress,
+      Duration checkpointInterval) {
     this.recipe = recipe;
     this.data = data;
     this.folder = folder;
     this.progress = progress;
+    this.checkpointInterval = checkpointInterval;
   }
 
   /**
@@ -68,7 +83,8 @@ public final class Trainer {
               data,
               new TrainingPictures(recipe, pictures),
               folder,
-              progress)) {
+              progress,
+              checkpointInterval)) {
         checkpoint.ifPresent(loop::resume);
         return loop.run();
       }

@@ -18,19 +18,18 @@ import org.melascope.diagnosis.Diagnosis;
 
 /** The loop of a training that changes all layers: reads from top to bottom as it runs. */
 final class TrainingLoop implements AutoCloseable {
-  private static final long CHECKPOINT_NANOS = 10L * 60 * 1_000_000_000;
-
   private final NDManager manager;
   private final Recipe recipe;
   private final DataSet data;
   private final TrainingPictures pictures;
   private final Path folder;
   private final TrainingProgress progress;
+  private final Duration checkpointInterval;
   private final VisionTransformer network;
   private final AdamW optimiser;
   private final WeightAverage average;
-  private final Set<String> warned = new HashSet<>();
   private final EpochLog log;
+  private final Set<String> warned = new HashSet<>();
 
   private int epoch;
   private int batch;
@@ -47,7 +46,8 @@ final class TrainingLoop implements AutoCloseable {
       DataSet data,
       TrainingPictures pictures,
       Path folder,
-      TrainingProgress progress) {
+      TrainingProgress progress,
+      Duration checkpointInterval) {
     Optimisation how = recipe.optimisation();
     this.manager = manager;
     this.recipe = recipe;
@@ -55,6 +55,7 @@ final class TrainingLoop implements AutoCloseable {
     this.pictures = pictures;
     this.folder = folder;
     this.progress = progress;
+    this.checkpointInterval = checkpointInterval;
     this.network = VisionTransformer.of(manager, recipe.backbone(), weights, Diagnosis.ALL.size());
     this.average = new WeightAverage(manager, network.parameters(), how.averaging());
     this.optimiser =
@@ -99,14 +100,15 @@ final class TrainingLoop implements AutoCloseable {
       try (BatchQueue batches = new BatchQueue(pictures, epoch, batch)) {
         while (batches.hasNext()) {
           step(batches.next());
-          if (System.nanoTime() - lastCheckpoint > CHECKPOINT_NANOS) {
+          // The end of an epoch has its own.
+          if (batches.hasNext() && checkpointIsDue()) {
             checkpoint();
           }
         }
       }
+      warnOfUnreadable();
       double loss = lossSum / pictures.size();
       epoch++;
-      warnOfUnreadable();
       batch = 0;
       lossSum = 0;
       EpochMetrics metrics = validated(loss);
@@ -117,8 +119,6 @@ final class TrainingLoop implements AutoCloseable {
     return average.weights();
   }
 
-  private void step(Batch views) {
-    double rate =
   private void warnOfUnreadable() {
     pictures
         .unreadable()
@@ -130,6 +130,8 @@ final class TrainingLoop implements AutoCloseable {
             });
   }
 
+  private void step(Batch views) {
+    double rate =
         recipe.optimisation().learningRate() * recipe.optimisation().schedule(steps, totalSteps());
     double loss;
     try (NDScope scope = new NDScope();
@@ -177,6 +179,10 @@ final class TrainingLoop implements AutoCloseable {
           LabelledOutputs.of("validation", validation, inference::logits, progress);
       return EpochMetrics.of(epoch, steps, trainingLoss, outputs, seconds());
     }
+  }
+
+  private boolean checkpointIsDue() {
+    return System.nanoTime() - lastCheckpoint > checkpointInterval.toNanos();
   }
 
   private double seconds() {
