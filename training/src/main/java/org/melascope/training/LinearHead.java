@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
@@ -21,8 +22,8 @@ final class LinearHead {
   private LinearHead() {}
 
   /**
-   * Fits a head on all features at once, from an earlier head on: what label sets leave open stays
-   * as that head saw it.
+   * Fits a head on all features at once, from an earlier head on: where the label sets leave open
+   * which diagnosis it is, what that head said of it is where the answer begins.
    *
    * @param start {@code head.weight} and {@code head.bias} to start from; zeros if it knows nothing
    * @param features one row per picture, with its label
@@ -36,7 +37,7 @@ final class LinearHead {
       all.suppressNotUsedWarning();
       NDArray x = manager.create(features.outputs().toArray(new float[0][]));
       NDArray mean = x.mean(new int[] {0}, true);
-      NDArray deviation = x.sub(mean).square().mean(new int[] {0}, true).sqrt().add(1e-6);
+      NDArray deviation = deviation(x, mean);
       NDArray standard = x.sub(mean).div(deviation);
       NDArray possible = possible(manager, features.labels());
       NDArray startWeight =
@@ -63,6 +64,16 @@ final class LinearHead {
       }
       return onRawFeatures(weight.stopGradient(), bias.stopGradient(), mean, deviation);
     }
+  }
+
+  /**
+   * The standard deviation of each feature; for one that changes by no more than rounding does, so
+   * much that the head makes nothing of it.
+   */
+  private static NDArray deviation(NDArray x, NDArray mean) {
+    NDArray deviation = x.sub(mean).square().mean(new int[] {0}, true).sqrt();
+    NDArray constant = mean.abs().mul(1e-5).gt(deviation).toType(DataType.FLOAT32, false);
+    return deviation.add(1e-6).add(constant.mul(1e30));
   }
 
   /** The same head for features that are not standardised. */
