@@ -60,7 +60,8 @@ public record Augmentation(
    * Draws a view.
    *
    * @param size side of the view in pixels
-   * @return {@code 3 * size * size} samples in [0, 255], channel by channel (CHW)
+   * @return {@code 3 * size * size} samples, channel by channel (CHW): in [0, 255] but for what
+   *     noise adds
    */
   float[] view(LesionImage image, int size, RandomGenerator random) {
     Framed framed = frame(image, random);

@@ -40,7 +40,8 @@ final class LinearProbe {
           LabelledOutputs.of(
               "linear probe", chosen(recipe, pictures), inference::embeddings, progress);
       if (features.outputs().isEmpty()) {
-        throw new IllegalArgumentException("there is no labelled picture to fit the head on");
+        throw new IllegalArgumentException(
+            "there is no labelled picture that can be read to fit the head on");
       }
       Map<String, Tensor> tensors = new LinkedHashMap<>(started.tensors());
       tensors.putAll(LinearHead.fit(manager, started, features).tensors());
