@@ -17,7 +17,7 @@ class AugmentationTest {
   private static final int SIZE = 16;
 
   /** Draws flips and quarter turns only. */
-  private static final Augmentation TURNS = new Augmentation(1, 1, 1, false, 0, 0, 0, 0);
+  private static final Augmentation TURNS = Recipes.TURNS;
 
   @Test
   void showsAllEightFlipsAndQuarterTurnsOfASquarePictureAndNothingElse() {

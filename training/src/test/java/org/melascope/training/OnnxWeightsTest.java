@@ -95,7 +95,7 @@ class OnnxWeightsTest {
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(21);
     int refused = 0;
-    for (int round = 0; round < 2000; round++) {
+    for (int round = 0; round < 500; round++) {
       byte[] damaged = whole.clone();
       for (int i = 0; i <= round % 3; i++) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
@@ -108,7 +108,7 @@ class OnnxWeightsTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(500);
+    assertThat(refused).isGreaterThan(100);
   }
 
   private void assertRefused(String... parts) {

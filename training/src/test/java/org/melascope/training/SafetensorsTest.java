@@ -145,7 +145,7 @@ class SafetensorsTest {
     int headerEnd = 8 + (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
     Random random = new Random(20);
     int refused = 0;
-    for (int round = 0; round < 2000; round++) {
+    for (int round = 0; round < 500; round++) {
       byte[] damaged = whole.clone();
       for (int i = 0; i <= round % 4; i++) {
         damaged[random.nextInt(headerEnd)] =
@@ -159,7 +159,7 @@ class SafetensorsTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(500);
+    assertThat(refused).isGreaterThan(100);
   }
 
   @Test
