@@ -28,8 +28,7 @@ public record Assessment(
     Duration elapsed) {
   /** What must stand wherever an assessment is shown. */
   public static final String NOTICE =
-      "Research software, not a medical device or a diagnosis; show a lesion that worries you to a"
-          + " physician, whatever is said here.";
+      "Research software, not a medical device or a diagnosis; show a worrying lesion to a physician.";
 
   public Assessment {
     reasons = List.copyOf(reasons);

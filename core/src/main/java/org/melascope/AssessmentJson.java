@@ -24,6 +24,7 @@ import org.melascope.diagnosis.Proportion;
  * @param reasons why the decision is not plain, or why the picture cannot be read
  * @param model identity of the bundle
  * @param milliseconds from the decoded picture to the answer
+ * @param heatMap where the picture's heat map lies, if one was drawn
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record AssessmentJson(
@@ -35,7 +36,8 @@ public record AssessmentJson(
     Optional<Point> operatingPoint,
     List<String> reasons,
     String model,
-    OptionalDouble milliseconds) {
+    OptionalDouble milliseconds,
+    Optional<String> heatMap) {
   /** The decision on a picture that cannot be read. */
   public static final String ERROR = "ERROR";
 
@@ -80,7 +82,8 @@ public record AssessmentJson(
         Optional.of(point(assessment.operatingPoint())),
         assessment.reasons(),
         assessment.model(),
-        OptionalDouble.of(Math.round(assessment.elapsed().toNanos() / 1e5) / 10.0));
+        OptionalDouble.of(Math.round(assessment.elapsed().toNanos() / 1e5) / 10.0),
+        Optional.empty());
   }
 
   /** The answer for a picture that cannot be read. */
@@ -94,7 +97,23 @@ public record AssessmentJson(
         Optional.empty(),
         List.of(reason),
         model,
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Optional.empty());
+  }
+
+  /** The same answer with a heat map. */
+  public AssessmentJson withHeatMap(String file) {
+    return new AssessmentJson(
+        image,
+        decision,
+        pMalignant,
+        pMelanoma,
+        probabilities,
+        operatingPoint,
+        reasons,
+        model,
+        milliseconds,
+        Optional.of(file));
   }
 
   private static Point point(OperatingPoint point) {

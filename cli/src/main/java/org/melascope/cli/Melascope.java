@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /**
  * The {@code melascope} command. It does nothing itself: its subcommands do.
  *
- * <p>Exit codes: 0 when all was answered, 1 when something failed, 2 for wrong usage.
+ * <p>Exit codes: 0 when all was answered, 1 when something failed, 2 for wrong usage, 3 when the
+ * bundle is unusable.
  */
 @Command(
     name = "melascope",
@@ -17,10 +18,18 @@ import picocli.CommandLine.Spec;
       "How likely is this skin lesion to be malignant?",
       "Research software, not a medical device."
     },
-    subcommands = {TrainCommand.class},
+    subcommands = {ClassifyCommand.class, TrainCommand.class},
     mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: melascope classify samples",
+      "",
+      "Exit codes: 0 all was answered, 1 something failed, 2 wrong usage, 3 the bundle is unusable."
+    },
     versionProvider = Version.class)
 public final class Melascope implements Runnable {
+  private static final int USAGE_WIDTH = 104;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the command and leaves the virtual machine with its exit code. */
@@ -30,7 +39,11 @@ public final class Melascope implements Runnable {
 
   /** The command with all its subcommands. */
   static CommandLine commandLine() {
-    return new CommandLine(new Melascope());
+    return new CommandLine(new Melascope())
+        .setUsageHelpWidth(USAGE_WIDTH)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new WrongUsage())
+        .setExecutionExceptionHandler(new Failures());
   }
 
   @Override

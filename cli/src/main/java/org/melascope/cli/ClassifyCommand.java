@@ -1,0 +1,235 @@
+package org.melascope.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.melascope.Answers;
+import org.melascope.Assessment;
+import org.melascope.BatchAssessor;
+import org.melascope.bundle.Bundle;
+import org.melascope.bundle.UnusableBundleException;
+import org.melascope.diagnosis.OperatingPoint;
+import org.melascope.image.ImageReader;
+import org.melascope.image.LesionImage;
+import org.melascope.image.PictureFiles;
+import org.melascope.image.UnreadableImageException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code melascope classify}. */
+@Command(
+    name = "classify",
+    description = "Say of each picture how likely its lesion is to be malignant.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Example: melascope classify samples --format csv --output answers.csv",
+      "",
+      "CSV columns: image,decision,p_malignant,p_melanoma,mel,nv,bcc,akiec,bkl,df,vasc,reasons,model.",
+      "A picture that cannot be read gets the decision ERROR and the reason; the others are answered.",
+      "",
+      "Exit codes: 0 all pictures were answered, 1 some were not or there was none, 2 wrong usage,",
+      "3 the bundle is unusable."
+    })
+final class ClassifyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IMAGE|DIR",
+      description =
+          "Pictures, or folders of pictures: files in them that end in jpg, jpeg, png, webp, tif, tiff, bmp "
+              + "or gif, by name. (What ends like a picture that is not read, such as heic, is answered with ERROR.)")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(names = "--recursive", description = "Look into the folders within folders, too.")
+  private boolean recursive;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, json or csv. Default: ${DEFAULT-VALUE}.")
+  private AnswerWriter.Format format = AnswerWriter.Format.TEXT;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write the answers into this file, in UTF-8. Default: standard output.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--heat-map",
+      paramLabel = "DIR",
+      description =
+          "Write for each picture a PNG into this folder that shows what in it spoke for (orange) and "
+              + "against (blue) its most likely diagnosis.")
+  private @Nullable Path heatMap;
+
+  @Option(
+      names = "--sensitivity",
+      paramLabel = "S",
+      description =
+          "Call lesions suspicious so that this share of the malignant ones is found, from 0.80 to 0.99. "
+              + "Default: what the bundle says, usually 0.95.")
+  private @Nullable Double sensitivity;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many processors to use. Default: all.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private ModelOption model = new ModelOption();
+
+  private int failed;
+
+  @Override
+  public Integer call() throws IOException, UnusableBundleException {
+    if (threads < 1) {
+      throw new ParameterException(spec.commandLine(), "--threads must be at least 1");
+    }
+    Bundle bundle = model.open();
+    OperatingPoint point = point(bundle);
+    List<Path> pictures = pictures();
+    if (pictures.isEmpty()) {
+      return 1;
+    }
+    Optional<HeatMapFiles> heatMaps = heatMapFiles(pictures, bundle);
+    if (format != AnswerWriter.Format.TEXT) {
+      err().println(Assessment.NOTICE);
+    }
+    if (output == null) {
+      classify(pictures, bundle, point, heatMaps, spec.commandLine().getOut());
+    } else {
+      try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(output))) {
+        classify(pictures, bundle, point, heatMaps, file);
+      }
+    }
+    return failed == 0 ? 0 : 1;
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private OperatingPoint point(Bundle bundle) {
+    double wanted = sensitivity == null ? bundle.description().defaultSensitivity() : sensitivity;
+    try {
+      return bundle.description().operatingCurve().at(wanted);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--sensitivity: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Path> pictures() throws IOException {
+    List<Path> pictures = new ArrayList<>();
+    for (Path input : inputs) {
+      if (!Files.isDirectory(input)) {
+        pictures.add(input);
+        continue;
+      }
+      List<Path> found = PictureFiles.in(input, recursive);
+      if (found.isEmpty()) {
+        failed++;
+        err()
+            .println(
+                "melascope: "
+                    + input
+                    + ": there is no picture in this folder"
+                    + (recursive ? "" : "; --recursive looks into the folders within"));
+      }
+      pictures.addAll(found);
+    }
+    return pictures;
+  }
+
+  private Optional<HeatMapFiles> heatMapFiles(List<Path> pictures, Bundle bundle)
+      throws IOException {
+    if (heatMap == null) {
+      return Optional.empty();
+    }
+    for (Path input : inputs) {
+      if (Files.isDirectory(heatMap) && Files.isSameFile(heatMap, input)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--heat-map: " + heatMap + " is a folder of pictures itself; name another one");
+      }
+    }
+    return Optional.of(new HeatMapFiles(heatMap, pictures, bundle.description().preprocessing()));
+  }
+
+  private void classify(
+      List<Path> pictures,
+      Bundle bundle,
+      OperatingPoint point,
+      Optional<HeatMapFiles> heatMaps,
+      PrintWriter out)
+      throws IOException, UnusableBundleException {
+    try (BatchAssessor assessor =
+            BatchAssessor.open(bundle, point.targetSensitivity(), threads, pictures.size());
+        AnswerWriter writer = format.open(out, bundle.description(), point, pictures.size());
+        Shown shown = new Shown(writer, heatMaps, progress(pictures.size()))) {
+      assessor.assess(pictures, new ImageReader()::read, shown);
+    }
+  }
+
+  private Optional<Progress> progress(int pictures) {
+    return pictures > TextAnswers.FEW
+        ? Optional.of(new Progress("classify", pictures, err()))
+        : Optional.empty();
+  }
+
+  /** Hands answers on to the writer and counts them. */
+  private final class Shown implements Answers<Path>, AutoCloseable {
+    private final AnswerWriter writer;
+    private final Optional<HeatMapFiles> heatMaps;
+    private final Optional<Progress> progress;
+
+    Shown(AnswerWriter writer, Optional<HeatMapFiles> heatMaps, Optional<Progress> progress) {
+      this.writer = writer;
+      this.heatMaps = heatMaps;
+      this.progress = progress;
+    }
+
+    @Override
+    public void atHand(Path picture, LesionImage image, Assessment assessment) throws IOException {
+      if (heatMaps.isPresent()) {
+        heatMaps.get().write(picture, image, assessment);
+      }
+    }
+
+    @Override
+    public void assessed(Path picture, Assessment assessment) throws IOException {
+      progress.ifPresent(Progress::makeWay);
+      writer.assessed(
+          picture.toString(), assessment, heatMaps.map(files -> files.of(picture).toString()));
+      progress.ifPresent(Progress::step);
+    }
+
+    @Override
+    public void unreadable(Path picture, UnreadableImageException reason) throws IOException {
+      failed++;
+      progress.ifPresent(Progress::makeWay);
+      writer.unreadable(picture.toString(), reason.explanation());
+      progress.ifPresent(Progress::step);
+    }
+
+    @Override
+    public void close() {
+      progress.ifPresent(Progress::close);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.melascope.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import org.melascope.Assessment;
+import org.melascope.bundle.BundleDescription;
+import org.melascope.diagnosis.Decision;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.OperatingPoint;
+import org.melascope.diagnosis.Proportion;
+
+/** Answers for people: a paragraph for each of a few pictures, or a line for each of many. */
+final class TextAnswers implements AnswerWriter {
+  /** Of so many pictures each gets a paragraph. */
+  static final int FEW = 10;
+
+  private static final int BAR = 30;
+
+  private final PrintWriter out;
+  private final BundleDescription bundle;
+  private final OperatingPoint point;
+  private final boolean paragraphs;
+  private int answered;
+  private int unreadable;
+
+  TextAnswers(PrintWriter out, BundleDescription bundle, OperatingPoint point, int pictures) {
+    this.out = out;
+    this.bundle = bundle;
+    this.point = point;
+    this.paragraphs = pictures <= FEW;
+  }
+
+  @Override
+  public void assessed(String image, Assessment assessment, Optional<String> heatMap)
+      throws IOException {
+    answered++;
+    if (paragraphs) {
+      paragraph(image, assessment);
+      heatMap.ifPresent(file -> line("  heat map of %s: %s", shown(assessment), file));
+      line("");
+    } else {
+      line(
+          "%-14s  P(malignant) %s  P(melanoma) %s  %s%s",
+          words(assessment.decision()),
+          percent(assessment.malignant()),
+          percent(assessment.melanoma()),
+          image,
+          heatMap.map(file -> " -> " + file).orElse(""));
+    }
+    AnswerWriter.flush(out);
+  }
+
+  private void paragraph(String image, Assessment assessment) {
+    line("%s", image);
+    line(
+        "  %s. %s",
+        words(assessment.decision()).toUpperCase(Locale.ROOT), assessment.decision().meaning());
+    assessment.reasons().forEach(reason -> line("  %s", reason));
+    line(
+        "  P(malignant) %s   suspicious from %s",
+        percent(assessment.malignant()), percent(point.threshold()));
+    line("  P(melanoma)  %s", percent(assessment.melanoma()));
+    for (Diagnosis diagnosis : Diagnosis.ALL) {
+      double probability = assessment.distribution().of(diagnosis);
+      line(
+          "    %-5s  %-35s %s  %s",
+          diagnosis.code(),
+          diagnosis.fullName(),
+          percent(probability),
+          "#".repeat((int) Math.round(BAR * probability)));
+    }
+    line("  %d ms", assessment.elapsed().toMillis());
+  }
+
+  private static String shown(Assessment assessment) {
+    return assessment.distribution().mostLikely().fullName();
+  }
+
+  @Override
+  public void unreadable(String image, String reason) throws IOException {
+    unreadable++;
+    line("%s: not answered: %s", image, reason);
+    if (paragraphs) {
+      line("");
+    }
+    AnswerWriter.flush(out);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!paragraphs) {
+      line("");
+      line("%,d pictures answered, %,d could not be read.", answered, unreadable);
+    }
+    line(
+        "Suspicious from P(malignant) %s, the setting for a sensitivity of %s. On \"%s\"",
+        percent(point.threshold()).strip(), point.targetSensitivity(), point.data());
+    line(
+        "it flagged %s malignant lesions (%s melanomas)",
+        ofHundred(point.sensitivity()), ofHundred(point.melanomaSensitivity()));
+    line(
+        "and left %s benign ones alone (in brackets the 95 %% interval).",
+        ofHundred(point.specificity()));
+    line("Model: %s", bundle.identity());
+    line("%s", Assessment.NOTICE);
+    AnswerWriter.flush(out);
+  }
+
+  private static String words(Decision decision) {
+    return decision.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%5.1f %%", 100 * share);
+  }
+
+  private static String ofHundred(Proportion share) {
+    if (share.value().isEmpty()) {
+      return "an unknown share of the";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%.0f of 100 [%.0f to %.0f]",
+        100 * share.value().getAsDouble(),
+        100 * share.low(),
+        100 * share.high());
+  }
+
+  private void line(String format, Object... values) {
+    out.print(String.format(Locale.ROOT, format, values).stripTrailing() + "\n");
+  }
+}
