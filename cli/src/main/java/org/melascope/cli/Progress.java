@@ -59,6 +59,16 @@ final class Progress implements AutoCloseable {
     bar.step();
   }
 
+  /**
+   * Some more pictures are done.
+   *
+   * @param note what to say behind the bar
+   */
+  void step(long pictures, String note) {
+    bar.stepBy(pictures);
+    bar.setExtraMessage(note);
+  }
+
   /** Makes way for a line of answers, if they go to the same terminal; the bar comes back below. */
   void makeWay() {
     if (overAnswers) {

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.dataset.DataSet;
-import org.melascope.dataset.InvalidDataSetException;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.Augmentation;
@@ -198,7 +197,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), out + " holds no interrupted training: leave out --resume");
     }
-    try (TrainingBar bar = new TrainingBar()) {
+    try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
       DataSet pictures = DataSet.open(data);
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       bar.say("seed " + seed);
@@ -210,9 +209,9 @@ final class TrainCommand implements Callable<Integer> {
                   new BundleTraining.Release(releaseName(), version, terms));
       bar.say("wrote " + bundle.identity() + " to " + out);
       return 0;
-    } catch (InvalidDataSetException | IllegalArgumentException | IllegalStateException e) {
-      spec.commandLine().getErr().println("melascope: " + e.getMessage());
-      return 1;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // What the training says of unfit pictures, weights and checkpoints is for the reader.
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -1,34 +1,29 @@
 package org.melascope.cli;
 
+import java.io.PrintWriter;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.melascope.training.EpochMetrics;
 import org.melascope.training.TrainingProgress;
 
-/**
- * Shows a training on standard error: a bar per phase with pictures per second and time left, a
- * line per epoch.
- */
+/** Shows a training on standard error: a bar per phase, a line per epoch. */
 final class TrainingBar implements TrainingProgress, AutoCloseable {
-  private @Nullable ProgressBar bar;
+  /** How much of the shown loss comes from the pictures before the last ones. */
+  private static final double MEMORY = 0.98;
+
+  private final PrintWriter err;
+  private @Nullable Progress bar;
   private double loss = Double.NaN;
+
+  TrainingBar(PrintWriter err) {
+    this.err = err;
+  }
 
   @Override
   public void begin(String phase, long pictures) {
     close();
     loss = Double.NaN;
-    bar =
-        new ProgressBarBuilder()
-            .setTaskName(phase)
-            .setInitialMax(pictures)
-            .setUnit(" pictures", 1)
-            .showSpeed()
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(System.console() == null ? 60_000 : 1_000)
-            .build();
+    bar = new Progress(phase, pictures, err);
   }
 
   @Override
@@ -36,11 +31,10 @@ final class TrainingBar implements TrainingProgress, AutoCloseable {
     if (bar == null) {
       return;
     }
-    bar.stepBy(pictures);
     if (!Double.isNaN(lossOfThese)) {
-      loss = Double.isNaN(loss) ? lossOfThese : 0.98 * loss + 0.02 * lossOfThese;
-      bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", loss));
+      loss = Double.isNaN(loss) ? lossOfThese : MEMORY * loss + (1 - MEMORY) * lossOfThese;
     }
+    bar.step(pictures, Double.isNaN(loss) ? "" : String.format(Locale.ROOT, " loss %.3f", loss));
   }
 
   @Override
@@ -48,7 +42,8 @@ final class TrainingBar implements TrainingProgress, AutoCloseable {
     say(
         String.format(
             Locale.ROOT,
-            "epoch %d: training loss %.4f; validation loss %.4f, AUC melanoma %.4f, malignant %.4f; %.0f s so far",
+            "epoch %d: training loss %.4f; validation loss %.4f, AUC melanoma %.4f, malignant %.4f;"
+                + " %.0f s so far",
             metrics.epoch(),
             metrics.trainingLoss(),
             metrics.validationLoss(),
@@ -65,7 +60,8 @@ final class TrainingBar implements TrainingProgress, AutoCloseable {
   /** Prints a line below the bar, which ends. */
   void say(String line) {
     close();
-    System.err.println(line);
+    err.println(line);
+    err.flush();
   }
 
   @Override
