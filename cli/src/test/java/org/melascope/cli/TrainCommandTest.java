@@ -1,0 +1,93 @@
+package org.melascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.melascope.dataset.SyntheticDataSet;
+
+class TrainCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void trainsOnClassFoldersAndWritesABundleThatClassifies() throws IOException {
+    Path pictures = miniature();
+    Path bundle = folder.resolve("model");
+
+    Run training =
+        Run.of(
+            "train", "--data", pictures, "--out", bundle, "--method", "scratch", "--epochs", "1");
+    assertThat(training.err()).contains("seed 1", "epoch 1: training loss", "wrote model-1+");
+    assertThat(training.exitCode()).isZero();
+    try (Stream<Path> files = Files.list(bundle)) {
+      assertThat(files.map(file -> String.valueOf(file.getFileName())))
+          .containsExactlyInAnyOrder("bundle.json", "model.onnx", "MODEL_CARD.md", "evaluation");
+    }
+
+    Run answers =
+        Run.of(
+            "classify", "--model", bundle, "--format", "csv", pictures.resolve("test/malignant"));
+    assertThat(answers.exitCode()).isZero();
+    List<String> rows = answers.lines();
+    assertThat(rows.get(0))
+        .isEqualTo(
+            "image,decision,p_malignant,p_melanoma,mel,nv,bcc,akiec,bkl,df,vasc,reasons,model");
+    assertThat(rows).hasSizeGreaterThan(1).last().asString().endsWith(modelOf(training.err()));
+  }
+
+  @Test
+  void saysWhichMethodsThereAre() throws IOException {
+    Run run = Run.of("train", "--data", miniature(), "--out", folder, "--method", "magic");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--method", "magic", "scratch, linear-probe, fine-tune");
+  }
+
+  @Test
+  void namesTheFieldThatIsOutOfRange() throws IOException {
+    Run run = Run.of("train", "--data", miniature(), "--out", folder, "--kept-patches", "1.5");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("keptPatches", "1.5");
+  }
+
+  @Test
+  void resumesOnlyWhatWasInterrupted() throws IOException {
+    Run run = Run.of("train", "--data", miniature(), "--out", folder.resolve("new"), "--resume");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no interrupted training");
+  }
+
+  @Test
+  void needsWeightsToStartFrom() throws IOException {
+    Path nothing = folder.resolve("nothing.safetensors");
+    Run run =
+        Run.of("train", "--data", miniature(), "--out", folder.resolve("new"), "--init", nothing);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("nothing.safetensors: there is no such file");
+  }
+
+  @Test
+  void namesTheFolderWithoutPictures() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty/train/benign"));
+    Path data = empty.getParent().getParent();
+    Run run =
+        Run.of("train", "--data", data, "--out", folder.resolve("new"), "--method", "scratch");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("empty");
+  }
+
+  private Path miniature() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    new SyntheticDataSet(24, 5, 48, 48, 0, 0.25).write(pictures, drawn -> {});
+    return pictures;
+  }
+
+  private static String modelOf(String training) {
+    String written = training.substring(training.indexOf("wrote ") + "wrote ".length());
+    return written.substring(0, written.indexOf(' '));
+  }
+}
