@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,17 @@ class NetworkTest {
     assertThatExceptionOfType(UnusableNetworkException.class)
         .isThrownBy(() -> Network.open(other, 1))
         .withMessageContainingAll("output 'embedding'", "2 dimensions");
+  }
+
+  /** ONNX Runtime can be built to send usage data; a network that judges skin must not. */
+  @Test
+  void theLibraryKnowsNoAddressToSendUsageDataTo() throws IOException {
+    String library = "/ai/onnxruntime/native/linux-x64/libonnxruntime.so";
+    try (InputStream file = Network.class.getResourceAsStream(library)) {
+      String bytes = new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertThat(bytes.contains("OrtGetApiBase")).isTrue();
+      assertThat(bytes.contains("events.data.microsoft.com")).isFalse();
+    }
   }
 
   private static float[] noise(long seed) {
