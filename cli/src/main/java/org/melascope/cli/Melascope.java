@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "How likely is this skin lesion to be malignant?",
       "Research software, not a medical device."
     },
-    subcommands = {ClassifyCommand.class, TrainCommand.class},
+    subcommands = {ClassifyCommand.class, TrainCommand.class, ModelCommand.class},
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -1,6 +1,7 @@
 package org.melascope.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -18,6 +19,8 @@ final class Progress implements AutoCloseable {
 
   private final PrintWriter err;
   private final boolean overAnswers;
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong shown = new AtomicLong(-1);
   private final ProgressBar bar;
 
   /**
@@ -41,12 +44,24 @@ final class Progress implements AutoCloseable {
             .setUpdateIntervalMillis(onTerminal ? 500 : 30_000)
             .setConsumer(
                 new DelegatingProgressBarConsumer(
-                    line -> print(onTerminal ? START_OF_LINE + line : line + "\n"), WIDTH))
+                    onTerminal ? this::redraw : this::printOnce, WIDTH))
             .build();
   }
 
   private static boolean isTerminal(String stream) {
     return "terminal".equals(System.getProperty("melascope." + stream));
+  }
+
+  private void redraw(String line) {
+    print(START_OF_LINE + line);
+  }
+
+  /** The bar shows its end twice: when it is reached, and when it is closed. */
+  private void printOnce(String line) {
+    long now = done.get();
+    if (shown.getAndSet(now) != now) {
+      print(line + "\n");
+    }
   }
 
   private void print(String text) {
@@ -56,6 +71,7 @@ final class Progress implements AutoCloseable {
 
   /** One more picture is done. */
   void step() {
+    done.incrementAndGet();
     bar.step();
   }
 
@@ -65,6 +81,7 @@ final class Progress implements AutoCloseable {
    * @param note what to say behind the bar
    */
   void step(long pictures, String note) {
+    done.addAndGet(pictures);
     bar.stepBy(pictures);
     bar.setExtraMessage(note);
   }

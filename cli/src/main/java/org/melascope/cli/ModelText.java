@@ -1,0 +1,114 @@
+package org.melascope.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.melascope.bundle.BundleDescription;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.OperatingPoint;
+import org.melascope.diagnosis.Proportion;
+import org.melascope.image.Preprocessing;
+
+/** A bundle's description for people. */
+final class ModelText {
+  private final StringBuilder text = new StringBuilder();
+
+  private ModelText() {}
+
+  /** Several lines, ending with a line break. */
+  static String of(BundleDescription bundle) {
+    ModelText text = new ModelText();
+    text.uses(bundle);
+    text.preparation(bundle);
+    text.operatingPoints(bundle);
+    text.data(bundle);
+    text.training(bundle.training());
+    return text.text.toString();
+  }
+
+  private void uses(BundleDescription bundle) {
+    line("%s, version %s, made on %s", bundle.name(), bundle.version(), bundle.created());
+    line("identity       %s", bundle.identity());
+    line("network        %s, SHA-256 %s", bundle.network().file(), bundle.network().sha256());
+    line("intended use   %s", bundle.intendedUse());
+    line("terms          %s", bundle.terms());
+    line(
+        "diagnoses      %s",
+        Diagnosis.ALL.stream()
+            .map(diagnosis -> diagnosis.code() + " " + diagnosis.fullName())
+            .collect(Collectors.joining("\n               ")));
+  }
+
+  private void preparation(BundleDescription bundle) {
+    Preprocessing preprocessing = bundle.preprocessing();
+    line(
+        "preprocessing  %d x %d pixels, framing %s, crop %s, mean %s, deviation %s",
+        preprocessing.size(),
+        preprocessing.size(),
+        preprocessing.framing().word(),
+        preprocessing.crop(),
+        preprocessing.mean(),
+        preprocessing.deviation());
+    line("calibration    temperature %.4f", bundle.calibration().temperature());
+  }
+
+  private void operatingPoints(BundleDescription bundle) {
+    line("");
+    line("operating points (%s unless another is asked for)", bundle.defaultSensitivity());
+    line(
+        "  %-4s  %-9s  %-21s  %-21s  %-21s",
+        "for", "P(mal.)>=", "sensitivity [95 %]", "of melanomas", "specificity");
+    for (OperatingPoint point : bundle.operatingCurve().points()) {
+      line(
+          "  %.2f  %-9.4f  %-21s  %-21s  %-21s",
+          point.targetSensitivity(),
+          point.threshold(),
+          share(point.sensitivity()),
+          share(point.melanomaSensitivity()),
+          share(point.specificity()));
+    }
+    line(
+        "  measured on: %s",
+        bundle.operatingCurve().points().stream()
+            .map(OperatingPoint::data)
+            .distinct()
+            .collect(Collectors.joining("; ")));
+  }
+
+  private static String share(Proportion share) {
+    return share.value().isEmpty()
+        ? "-"
+        : String.format(
+            Locale.ROOT,
+            "%.3f [%.3f, %.3f]",
+            share.value().getAsDouble(),
+            share.low(),
+            share.high());
+  }
+
+  private void data(BundleDescription bundle) {
+    line("");
+    line("data it was trained, chosen and calibrated on");
+    for (BundleDescription.DataUse use : bundle.data()) {
+      line("  %s", use.description());
+      line("  SHA-256 %s", use.sha256());
+      new TreeMap<>(use.pictures()).forEach((part, count) -> line("  %,8d  %s", count, part));
+    }
+  }
+
+  private void training(BundleDescription.Training training) {
+    line("");
+    line("training");
+    line("  %s, %s", training.backbone(), training.method());
+    line("  started from %s", training.startedFrom());
+    line("  seed %d, %,.0f s", training.seed(), training.seconds());
+    for (Map.Entry<String, Object> entry : new TreeMap<>(training.recipe()).entrySet()) {
+      line("  %s: %s", entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  }
+}

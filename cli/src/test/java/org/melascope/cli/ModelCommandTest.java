@@ -1,0 +1,98 @@
+package org.melascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.melascope.bundle.Bundle;
+import org.melascope.bundle.UnusableBundleException;
+
+class ModelCommandTest {
+  @TempDir private Path bundle;
+
+  @BeforeEach
+  void write() {
+    TinyBundle.write(bundle);
+  }
+
+  @Test
+  void showsWhatMattersBeforeUse() throws UnusableBundleException {
+    Run run = Run.of("model", "show", bundle);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "random-test, version 1, made on 2026-11-23",
+            Bundle.open(bundle).description().network().sha256(),
+            "must not be asked about anybody's skin",
+            "Apache-2.0",
+            "akiec actinic keratosis / Bowen's disease",
+            "32 x 32 pixels, framing centre",
+            "temperature 1.5000",
+            "(0.95 unless another is asked for)",
+            "made-up/validation",
+            "none/train",
+            "random weights",
+            "epochs: 0");
+    assertThat(run.lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "  0\\.90  0\\.6000 +0\\.900 \\[0\\.851, 0\\.934] +0\\.900 .* 0\\.700 .*"));
+  }
+
+  @Test
+  void showsTheBundlesOwnFile() throws IOException {
+    Run run = Run.of("model", "show", bundle, "--format", "json");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .isEqualToNormalizingNewlines(Files.readString(bundle.resolve(Bundle.DESCRIPTION)) + "\n");
+  }
+
+  @Test
+  void verifiesAWholeBundle() {
+    Run run = Run.of("model", "verify", bundle);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).matches("random-test-1\\+[0-9a-f]{12}: ok\\R");
+  }
+
+  @Test
+  void verifyingNamesTheFieldThatDoesNotFit() throws IOException {
+    change("\"temperature\" : 1.5", "\"temperature\" : 0");
+    Run run = Run.of("model", "verify", bundle);
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("bundle.json: calibration", "temperature must be positive");
+    assertThat(Run.of("model", "show", bundle).exitCode()).isEqualTo(3);
+  }
+
+  /** Two names of equal length in the graph are exchanged, and the hash is made to fit. */
+  @Test
+  void verifyingOpensTheNetwork() throws IOException {
+    Path model = bundle.resolve(Bundle.MODEL);
+    String before = Bundle.sha256(Files.readAllBytes(model));
+    String bytes = Files.readString(model, StandardCharsets.ISO_8859_1);
+    Files.writeString(model, bytes.replace("evidence", "evidense"), StandardCharsets.ISO_8859_1);
+    change(before, Bundle.sha256(Files.readAllBytes(model)));
+    Run run = Run.of("model", "verify", bundle);
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("model.onnx", "evidence");
+  }
+
+  @Test
+  void wrongUsageExitsWithTwo() {
+    assertThat(Run.of("model").exitCode()).isEqualTo(2);
+    assertThat(Run.of("model", "drop").exitCode()).isEqualTo(2);
+    assertThat(Run.of("model", "show", bundle, "--format", "csv").exitCode()).isEqualTo(2);
+  }
+
+  private void change(String from, String to) throws IOException {
+    Path file = bundle.resolve(Bundle.DESCRIPTION);
+    String json = Files.readString(file);
+    assertThat(json).contains(from);
+    Files.writeString(file, json.replace(from, to));
+  }
+}
