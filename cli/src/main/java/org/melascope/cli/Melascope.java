@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
       "How likely is this skin lesion to be malignant?",
       "Research software, not a medical device."
     },
-    subcommands = {ClassifyCommand.class, TrainCommand.class, ModelCommand.class},
+    subcommands = {
+      ClassifyCommand.class,
+      EvaluateCommand.class,
+      TrainCommand.class,
+      ModelCommand.class
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",

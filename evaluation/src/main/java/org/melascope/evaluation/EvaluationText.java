@@ -49,6 +49,22 @@ public final class EvaluationText {
                       (origin, result) -> questionRow(text, "  melanomas of " + origin, result));
               questionRow(text, name + " malignant", section.malignant());
             });
+    openQuestion(text, "melanoma", evaluation.overall().melanoma(), evaluation.overall());
+    openQuestion(text, "malignant", evaluation.overall().malignant(), evaluation.overall());
+  }
+
+  /** Pictures that are only known to be benign or malignant do not tell which are melanomas. */
+  private static void openQuestion(
+      StringBuilder text, String name, BinaryResult result, Section all) {
+    int unknown = all.pictures() - result.pictures();
+    if (unknown > 0) {
+      line(
+          text,
+          "%s: not known of %d of the %d pictures, which are left out of its rows",
+          name,
+          unknown,
+          all.pictures());
+    }
   }
 
   private static Map<String, Section> rows(Evaluation evaluation) {

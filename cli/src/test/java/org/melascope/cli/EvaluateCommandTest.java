@@ -1,0 +1,159 @@
+package org.melascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.melascope.Assessor;
+import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.evaluation.Evaluation;
+import org.melascope.evaluation.EvaluationJson;
+import org.melascope.evaluation.Prediction;
+import org.melascope.evaluation.Predictions;
+import org.melascope.image.ImageReader;
+
+class EvaluateCommandTest {
+  @TempDir private static Path shared;
+  private static Path bundle;
+  private static Path folders;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void write() throws IOException {
+    bundle = TinyBundle.write(shared.resolve("bundle"));
+    folders = shared.resolve("folders");
+    new SyntheticDataSet(40, 3, 60, 45, 0.2, 0.5).write(folders, count -> {});
+  }
+
+  private static Run evaluate(Object... words) {
+    Object[] all = new Object[words.length + 3];
+    System.arraycopy(new Object[] {"evaluate", "--model", bundle}, 0, all, 0, 3);
+    System.arraycopy(words, 0, all, 3, words.length);
+    return Run.of(all);
+  }
+
+  @Test
+  void measuresMalignantOnFoldersThatDoNotKnowMelanoma() throws IOException {
+    Run run = evaluate("--data", folders, "--report", folder);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .containsPattern("folders malignant +20 +10 +\\d\\.\\d{3} \\[")
+        .contains("melanoma: not known of 10 of the 20 pictures", "not a medical device");
+    assertThat(run.err()).contains("random-test-1+", "20 pictures");
+    Evaluation metrics = EvaluationJson.read(folder.resolve("metrics.json"));
+    assertThat(metrics.overall().malignant().positives()).isEqualTo(10);
+    assertThat(metrics.overall().malignant().auc()).isPresent();
+    assertThat(metrics.overall().melanoma().positives()).isZero();
+    assertThat(metrics.overall().malignant().operatingPoints()).hasSize(2);
+  }
+
+  /** The area under the curve is the share of pairs in the right order, ties counting half. */
+  @Test
+  void figuresAreThoseOfTheAnswersThatClassifyGives() throws Exception {
+    evaluate("--data", folders, "--report", folder);
+    List<Prediction> predictions = Predictions.read(folder.resolve("predictions.csv"));
+    assertThat(predictions).hasSize(20);
+    try (Assessor assessor = Assessor.open(bundle, 1)) {
+      for (Prediction prediction : predictions) {
+        Path file = folders.resolve(prediction.picture());
+        assertThat(prediction.distribution().malignant())
+            .isCloseTo(assessor.assess(new ImageReader().read(file)).malignant(), within(1e-6));
+      }
+    }
+    double right = 0;
+    for (Prediction malignant : predictions) {
+      for (Prediction benign : predictions) {
+        if (malignant.picture().contains("malignant") && benign.picture().contains("benign")) {
+          double difference =
+              malignant.distribution().malignant() - benign.distribution().malignant();
+          right += difference > 0 ? 1 : difference == 0 ? 0.5 : 0;
+        }
+      }
+    }
+    Evaluation metrics = EvaluationJson.read(folder.resolve("metrics.json"));
+    assertThat(metrics.overall().malignant().auc().orElseThrow().value())
+        .isCloseTo(right / 100, within(1e-9));
+    assertThat(evaluate("--data", folders).out())
+        .contains(String.format(Locale.ROOT, "%.3f [", right / 100));
+  }
+
+  @Test
+  void takesTheSplitAndTheSourceAskedFor() throws IOException {
+    Path manifest = manifest();
+    Run test = evaluate("--data", manifest);
+    assertThat(test.out()).contains("one melanoma", "other melanoma", "all melanoma");
+    Run one = evaluate("--data", manifest, "--source", "one");
+    assertThat(one.out()).contains("one melanoma").doesNotContain("other");
+    Run validation = evaluate("--data", manifest, "--split", "validation", "--report", folder);
+    assertThat(validation.exitCode()).isZero();
+    assertThat(Predictions.read(folder.resolve("predictions.csv"))).hasSize(2);
+  }
+
+  @Test
+  void picturesThatCannotBeReadAreListedAndCounted() throws IOException {
+    Path manifest = manifest();
+    Files.writeString(manifest.resolveSibling("p1.jpg"), "no picture");
+    Run run = evaluate("--data", manifest);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("left out: p1.jpg: named .jpg but is a text file");
+    assertThat(run.out()).contains("one melanoma", "cannot be read: 1");
+  }
+
+  @Test
+  void failsWhenNoPictureCanBeRead() throws IOException {
+    Path manifest = manifest();
+    for (int i = 0; i < 8; i++) {
+      Files.writeString(manifest.resolveSibling("p" + i + ".jpg"), "no picture");
+    }
+    Run run = evaluate("--data", manifest);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("not one of the pictures can be read");
+  }
+
+  @Test
+  void wrongUsageSaysWhatThereIs() throws IOException {
+    Path manifest = manifest();
+    Run source = evaluate("--data", manifest, "--source", "none");
+    assertThat(source.exitCode()).isEqualTo(2);
+    assertThat(source.err()).contains("no source 'none' but one, other");
+    Run split = evaluate("--data", manifest, "--split", "unused");
+    assertThat(split.exitCode()).isEqualTo(2);
+    assertThat(split.err()).contains("8 test");
+    assertThat(evaluate("--data", manifest, "--split", "exam").exitCode()).isEqualTo(2);
+    assertThat(evaluate("--data", manifest, "--threads", "0").exitCode()).isEqualTo(2);
+    assertThat(evaluate().exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void dataThatIsNotThereIsAFailureWithoutAStackTrace() {
+    Run run = evaluate("--data", folder.resolve("none"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("there is no such file or folder").doesNotContain("\tat ");
+  }
+
+  @Test
+  void anUnusableBundleExitsWithThree() {
+    assertThat(Run.of("evaluate", "--model", folder, "--data", folders).exitCode()).isEqualTo(3);
+  }
+
+  /** Eight test pictures of two sources, two training and two validation pictures. */
+  private Path manifest() throws IOException {
+    StringBuilder rows = new StringBuilder("image,label,source,split\n");
+    for (int i = 0; i < 12; i++) {
+      TestPictures.write(folder.resolve("p" + i + ".jpg"), i);
+      String split = i < 8 ? "test" : i < 10 ? "train" : "validation";
+      rows.append(
+          "p%d.jpg,%s,%s,%s%n"
+              .formatted(i, i % 2 == 0 ? "mel" : "nv", i % 4 < 2 ? "one" : "other", split));
+    }
+    return Files.writeString(folder.resolve("manifest.csv"), rows);
+  }
+}
