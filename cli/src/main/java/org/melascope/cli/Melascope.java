@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       ClassifyCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      GenerateCommand.class
     },
     mixinStandardHelpOptions = true,
     footer = {

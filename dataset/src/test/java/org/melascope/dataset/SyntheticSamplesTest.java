@@ -10,18 +10,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.melascope.image.LesionImage;
 
 class SyntheticSamplesTest {
   private static final Path SAMPLES = Path.of("../samples");
-
-  /** How {@code samples/README.md} says that the files are drawn anew. */
-  @Test
-  @EnabledIfSystemProperty(named = "melascope.samples", matches = "write")
-  void areDrawnAnew() throws IOException {
-    SyntheticSamples.write(SAMPLES);
-  }
 
   @Test
   void theCommittedFilesAreTheGeneratorsOutput() throws IOException {
