@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.melascope.Assessment;
 import org.melascope.HeatMap;
@@ -58,6 +59,6 @@ final class HeatMapFiles {
 
   /** Where a picture's heat map lies. */
   Path of(Path picture) {
-    return fileOf.get(picture);
+    return Objects.requireNonNull(fileOf.get(picture));
   }
 }

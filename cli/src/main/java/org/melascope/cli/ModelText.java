@@ -1,6 +1,8 @@
 package org.melascope.cli;
 
-import java.util.Locale;
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,87 +30,108 @@ final class ModelText {
   }
 
   private void uses(BundleDescription bundle) {
-    line("%s, version %s, made on %s", bundle.name(), bundle.version(), bundle.created());
-    line("identity       %s", bundle.identity());
-    line("network        %s, SHA-256 %s", bundle.network().file(), bundle.network().sha256());
-    line("intended use   %s", bundle.intendedUse());
-    line("terms          %s", bundle.terms());
     line(
-        "diagnoses      %s",
-        Diagnosis.ALL.stream()
-            .map(diagnosis -> diagnosis.code() + " " + diagnosis.fullName())
-            .collect(Collectors.joining("\n               ")));
+        format(
+            ROOT, "%s, version %s, made on %s", bundle.name(), bundle.version(), bundle.created()));
+    line("identity       " + bundle.identity());
+    line(
+        format(
+            ROOT,
+            "network        %s, SHA-256 %s",
+            bundle.network().file(),
+            bundle.network().sha256()));
+    line("intended use   " + bundle.intendedUse());
+    line("terms          " + bundle.terms());
+    line(
+        format(
+            ROOT,
+            "diagnoses      %s",
+            Diagnosis.ALL.stream()
+                .map(diagnosis -> diagnosis.code() + " " + diagnosis.fullName())
+                .collect(Collectors.joining("\n               "))));
   }
 
   private void preparation(BundleDescription bundle) {
     Preprocessing preprocessing = bundle.preprocessing();
     line(
-        "preprocessing  %d x %d pixels, framing %s, crop %s, mean %s, deviation %s",
-        preprocessing.size(),
-        preprocessing.size(),
-        preprocessing.framing().word(),
-        preprocessing.crop(),
-        preprocessing.mean(),
-        preprocessing.deviation());
-    line("calibration    temperature %.4f", bundle.calibration().temperature());
+        format(
+            ROOT,
+            "preprocessing  %d x %d pixels, framing %s, crop %s, mean %s, deviation %s",
+            preprocessing.size(),
+            preprocessing.size(),
+            preprocessing.framing().word(),
+            preprocessing.crop(),
+            preprocessing.mean(),
+            preprocessing.deviation()));
+    line(format(ROOT, "calibration    temperature %.4f", bundle.calibration().temperature()));
   }
 
   private void operatingPoints(BundleDescription bundle) {
     line("");
-    line("operating points (%s unless another is asked for)", bundle.defaultSensitivity());
     line(
-        "  %-4s  %-9s  %-21s  %-21s  %-21s",
-        "for", "P(mal.)>=", "sensitivity [95 %]", "of melanomas", "specificity");
+        format(
+            ROOT,
+            "operating points (%s unless another is asked for)",
+            bundle.defaultSensitivity()));
+    line(
+        format(
+            ROOT,
+            "  %-4s  %-9s  %-21s  %-21s  %-21s",
+            "for",
+            "P(mal.)>=",
+            "sensitivity [95 %]",
+            "of melanomas",
+            "specificity"));
     for (OperatingPoint point : bundle.operatingCurve().points()) {
       line(
-          "  %.2f  %-9.4f  %-21s  %-21s  %-21s",
-          point.targetSensitivity(),
-          point.threshold(),
-          share(point.sensitivity()),
-          share(point.melanomaSensitivity()),
-          share(point.specificity()));
+          format(
+              ROOT,
+              "  %.2f  %-9.4f  %-21s  %-21s  %-21s",
+              point.targetSensitivity(),
+              point.threshold(),
+              share(point.sensitivity()),
+              share(point.melanomaSensitivity()),
+              share(point.specificity())));
     }
     line(
-        "  measured on: %s",
-        bundle.operatingCurve().points().stream()
-            .map(OperatingPoint::data)
-            .distinct()
-            .collect(Collectors.joining("; ")));
+        format(
+            ROOT,
+            "  measured on: %s",
+            bundle.operatingCurve().points().stream()
+                .map(OperatingPoint::data)
+                .distinct()
+                .collect(Collectors.joining("; "))));
   }
 
   private static String share(Proportion share) {
     return share.value().isEmpty()
         ? "-"
-        : String.format(
-            Locale.ROOT,
-            "%.3f [%.3f, %.3f]",
-            share.value().getAsDouble(),
-            share.low(),
-            share.high());
+        : format(ROOT, "%.3f [%.3f, %.3f]", share.value().getAsDouble(), share.low(), share.high());
   }
 
   private void data(BundleDescription bundle) {
     line("");
     line("data it was trained, chosen and calibrated on");
     for (BundleDescription.DataUse use : bundle.data()) {
-      line("  %s", use.description());
-      line("  SHA-256 %s", use.sha256());
-      new TreeMap<>(use.pictures()).forEach((part, count) -> line("  %,8d  %s", count, part));
+      line("  " + use.description());
+      line("  SHA-256 " + use.sha256());
+      new TreeMap<>(use.pictures())
+          .forEach((part, count) -> line(format(ROOT, "  %,8d  %s", count, part)));
     }
   }
 
   private void training(BundleDescription.Training training) {
     line("");
     line("training");
-    line("  %s, %s", training.backbone(), training.method());
-    line("  started from %s", training.startedFrom());
-    line("  seed %d, %,.0f s", training.seed(), training.seconds());
+    line(format(ROOT, "  %s, %s", training.backbone(), training.method()));
+    line("  started from " + training.startedFrom());
+    line(format(ROOT, "  seed %d, %,.0f s", training.seed(), training.seconds()));
     for (Map.Entry<String, Object> entry : new TreeMap<>(training.recipe()).entrySet()) {
-      line("  %s: %s", entry.getKey(), entry.getValue());
+      line(format(ROOT, "  %s: %s", entry.getKey(), entry.getValue()));
     }
   }
 
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  private void line(String text) {
+    this.text.append(text.stripTrailing()).append('\n');
   }
 }

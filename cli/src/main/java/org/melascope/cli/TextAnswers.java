@@ -1,8 +1,10 @@
 package org.melascope.cli;
 
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Optional;
 import org.melascope.Assessment;
 import org.melascope.bundle.BundleDescription;
@@ -38,40 +40,51 @@ final class TextAnswers implements AnswerWriter {
     answered++;
     if (paragraphs) {
       paragraph(image, assessment);
-      heatMap.ifPresent(file -> line("  heat map of %s: %s", shown(assessment), file));
+      heatMap.ifPresent(
+          file -> line(format(ROOT, "  heat map of %s: %s", shown(assessment), file)));
       line("");
     } else {
       line(
-          "%-14s  P(malignant) %s  P(melanoma) %s  %s%s",
-          words(assessment.decision()),
-          percent(assessment.malignant()),
-          percent(assessment.melanoma()),
-          image,
-          heatMap.map(file -> " -> " + file).orElse(""));
+          format(
+              ROOT,
+              "%-14s  P(malignant) %s  P(melanoma) %s  %s%s",
+              words(assessment.decision()),
+              percent(assessment.malignant()),
+              percent(assessment.melanoma()),
+              image,
+              heatMap.map(file -> " -> " + file).orElse("")));
     }
     AnswerWriter.flush(out);
   }
 
   private void paragraph(String image, Assessment assessment) {
-    line("%s", image);
+    line(image);
     line(
-        "  %s. %s",
-        words(assessment.decision()).toUpperCase(Locale.ROOT), assessment.decision().meaning());
-    assessment.reasons().forEach(reason -> line("  %s", reason));
+        format(
+            ROOT,
+            "  %s. %s",
+            words(assessment.decision()).toUpperCase(ROOT),
+            assessment.decision().meaning()));
+    assessment.reasons().forEach(reason -> line("  " + reason));
     line(
-        "  P(malignant) %s   suspicious from %s",
-        percent(assessment.malignant()), percent(point.threshold()));
-    line("  P(melanoma)  %s", percent(assessment.melanoma()));
+        format(
+            ROOT,
+            "  P(malignant) %s   suspicious from %s",
+            percent(assessment.malignant()),
+            percent(point.threshold())));
+    line(format(ROOT, "  P(melanoma)  %s", percent(assessment.melanoma())));
     for (Diagnosis diagnosis : Diagnosis.ALL) {
       double probability = assessment.distribution().of(diagnosis);
       line(
-          "    %-5s  %-35s %s  %s",
-          diagnosis.code(),
-          diagnosis.fullName(),
-          percent(probability),
-          "#".repeat((int) Math.round(BAR * probability)));
+          format(
+              ROOT,
+              "    %-5s  %-35s %s  %s",
+              diagnosis.code(),
+              diagnosis.fullName(),
+              percent(probability),
+              "#".repeat((int) Math.round(BAR * probability))));
     }
-    line("  %d ms", assessment.elapsed().toMillis());
+    line(format(ROOT, "  %d ms", assessment.elapsed().toMillis()));
   }
 
   private static String shown(Assessment assessment) {
@@ -81,7 +94,7 @@ final class TextAnswers implements AnswerWriter {
   @Override
   public void unreadable(String image, String reason) throws IOException {
     unreadable++;
-    line("%s: not answered: %s", image, reason);
+    line(format(ROOT, "%s: not answered: %s", image, reason));
     if (paragraphs) {
       line("");
     }
@@ -92,43 +105,52 @@ final class TextAnswers implements AnswerWriter {
   public void close() throws IOException {
     if (!paragraphs) {
       line("");
-      line("%,d pictures answered, %,d could not be read.", answered, unreadable);
+      line(format(ROOT, "%,d pictures answered, %,d could not be read.", answered, unreadable));
     }
     line(
-        "Suspicious from P(malignant) %s, the setting for a sensitivity of %s. On \"%s\"",
-        percent(point.threshold()).strip(), point.targetSensitivity(), point.data());
+        format(
+            ROOT,
+            "Suspicious from P(malignant) %s, the setting for a sensitivity of %s. On \"%s\"",
+            percent(point.threshold()).strip(),
+            point.targetSensitivity(),
+            point.data()));
     line(
-        "it flagged %s malignant lesions (%s melanomas)",
-        ofHundred(point.sensitivity()), ofHundred(point.melanomaSensitivity()));
+        format(
+            ROOT,
+            "it flagged %s malignant lesions (%s melanomas)",
+            ofHundred(point.sensitivity()),
+            ofHundred(point.melanomaSensitivity())));
     line(
-        "and left %s benign ones alone (in brackets the 95 %% interval).",
-        ofHundred(point.specificity()));
-    line("Model: %s", bundle.identity());
-    line("%s", Assessment.NOTICE);
+        format(
+            ROOT,
+            "and left %s benign ones alone (in brackets the 95 %% interval).",
+            ofHundred(point.specificity())));
+    line("Model: " + bundle.identity());
+    line(Assessment.NOTICE);
     AnswerWriter.flush(out);
   }
 
   private static String words(Decision decision) {
-    return decision.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return decision.name().toLowerCase(ROOT).replace('_', ' ');
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%5.1f %%", 100 * share);
+    return format(ROOT, "%5.1f %%", 100 * share);
   }
 
   private static String ofHundred(Proportion share) {
     if (share.value().isEmpty()) {
       return "an unknown share of the";
     }
-    return String.format(
-        Locale.ROOT,
+    return format(
+        ROOT,
         "%.0f of 100 [%.0f to %.0f]",
         100 * share.value().getAsDouble(),
         100 * share.low(),
         100 * share.high());
   }
 
-  private void line(String format, Object... values) {
-    out.print(String.format(Locale.ROOT, format, values).stripTrailing() + "\n");
+  private void line(String text) {
+    out.print(text.stripTrailing() + "\n");
   }
 }
