@@ -24,7 +24,7 @@ public final class Fixture {
   static LesionImage picture(int number) {
     byte[] rgb = new byte[3 * 48 * 36];
     for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = (byte) (i * (i + 3 * number) >> 4);
+      rgb[i] = (byte) ((i * (i + 3 * number)) >> 4);
     }
     return LesionImage.of(48, 36, rgb);
   }

@@ -2,7 +2,7 @@ package org.melascope.diagnosis;
 
 /** What Melascope says about a picture in one word. */
 public enum Decision {
-  LIKELY_BENIGN("Below the threshold: nothing in this picture points to a malignant lesion."),
+  LIKELY_BENIGN("Below the threshold for suspicion; this does not rule out a malignant lesion."),
   SUSPICIOUS("At or above the threshold: a physician should look at this lesion."),
   UNCERTAIN("The network contradicts itself on this picture, so its answer should not be used."),
   NOT_ASSESSABLE("This picture cannot be judged, so nothing is said about the lesion.");
