@@ -86,7 +86,8 @@ class LesionOutlineTest {
       int missed = 0;
       for (int i = 0; i < mask.length; i++) {
         double dx = i % WIDTH - centreX;
-        double dy = i / WIDTH - centreY;
+        int row = i / WIDTH;
+        double dy = row - centreY;
         long x = Math.round(centreX + cos * dx + sin * dy);
         long y = Math.round(centreY + sin * dx - cos * dy);
         boolean within = x >= 0 && y >= 0 && x < WIDTH && y < HEIGHT;

@@ -36,7 +36,8 @@ class NoiseTest {
     double sum = 0;
     double largest = 0;
     for (int i = 0; i < 10_000; i++) {
-      double value = noise.fractal(i % 100 * 0.37, i / 100 * 0.37, 5);
+      int row = i / 100;
+      double value = noise.fractal(i % 100 * 0.37, row * 0.37, 5);
       sum += value;
       largest = Math.max(largest, Math.abs(value));
     }

@@ -91,7 +91,8 @@ class SyntheticLesionTest {
     assertThat(count(globules)).isGreaterThan(count(mask) / 20);
     double reach = 0.6 * HEIGHT / 2;
     for (int i = 0; i < mask.length; i++) {
-      if (Math.hypot(i % WIDTH - WIDTH / 2.0, i / WIDTH - HEIGHT / 2.0) > 1.6 * reach) {
+      int row = i / WIDTH;
+      if (Math.hypot(i % WIDTH - WIDTH / 2.0, row - HEIGHT / 2.0) > 1.6 * reach) {
         assertThat(network[i] || globules[i]).isFalse();
       }
     }

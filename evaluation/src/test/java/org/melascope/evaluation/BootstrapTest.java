@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +16,15 @@ class BootstrapTest {
       IntStream.range(0, 400).mapToObj(String::valueOf).toList();
 
   /** The share of the first half of the pictures among those drawn. */
-  private static final Function<int[], OptionalDouble> FIRST_HALF =
-      drawn ->
-          OptionalDouble.of(
-              Arrays.stream(drawn).limit(200).sum() / (double) Arrays.stream(drawn).sum());
+  private static OptionalDouble firstHalf(int[] drawn) {
+    return OptionalDouble.of(
+        Arrays.stream(drawn).limit(200).sum() / (double) Arrays.stream(drawn).sum());
+  }
 
   @Test
   void theIntervalOfAShareIsNearTheNormalOne() {
-    Interval interval = new Bootstrap(5, 4000).interval(EACH_ITS_OWN, FIRST_HALF).orElseThrow();
+    Interval interval =
+        new Bootstrap(5, 4000).interval(EACH_ITS_OWN, BootstrapTest::firstHalf).orElseThrow();
     double half = 1.96 * Math.sqrt(0.25 / 400);
 
     assertThat(interval.low()).isCloseTo(0.5 - half, within(0.004));
@@ -35,7 +35,8 @@ class BootstrapTest {
   void picturesOfALesionAreDrawnTogether() {
     // Four pictures a lesion make a hundred independent ones, and the interval twice as wide.
     List<String> lesions = IntStream.range(0, 400).mapToObj(i -> "lesion " + i / 4).toList();
-    Interval interval = new Bootstrap(5, 4000).interval(lesions, FIRST_HALF).orElseThrow();
+    Interval interval =
+        new Bootstrap(5, 4000).interval(lesions, BootstrapTest::firstHalf).orElseThrow();
     double half = 1.96 * Math.sqrt(0.25 / 100);
 
     assertThat(interval.low()).isCloseTo(0.5 - half, within(0.008));
@@ -46,9 +47,9 @@ class BootstrapTest {
   void theSameSeedGivesTheSameInterval() {
     Bootstrap bootstrap = new Bootstrap(5, 200);
 
-    assertThat(bootstrap.interval(EACH_ITS_OWN, FIRST_HALF))
-        .isEqualTo(bootstrap.interval(EACH_ITS_OWN, FIRST_HALF))
-        .isNotEqualTo(new Bootstrap(6, 200).interval(EACH_ITS_OWN, FIRST_HALF));
+    assertThat(bootstrap.interval(EACH_ITS_OWN, BootstrapTest::firstHalf))
+        .isEqualTo(bootstrap.interval(EACH_ITS_OWN, BootstrapTest::firstHalf))
+        .isNotEqualTo(new Bootstrap(6, 200).interval(EACH_ITS_OWN, BootstrapTest::firstHalf));
   }
 
   @Test
@@ -73,7 +74,9 @@ class BootstrapTest {
 
   @Test
   void oneLesionAloneHasNoInterval() {
-    assertThat(new Bootstrap(1, 100).interval(Collections.nCopies(400, "one"), FIRST_HALF))
+    assertThat(
+            new Bootstrap(1, 100)
+                .interval(Collections.nCopies(400, "one"), BootstrapTest::firstHalf))
         .isEmpty();
     assertThat(new Bootstrap(1, 100).interval(List.of(), drawn -> OptionalDouble.of(1))).isEmpty();
     assertThatThrownBy(() -> new Bootstrap(1, 10)).hasMessageContaining("100");

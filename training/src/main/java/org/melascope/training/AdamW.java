@@ -73,7 +73,9 @@ final class AdamW implements AutoCloseable {
       double norm = gradientNorm();
       double scale = Math.min(1, clipping / (norm + 1e-6));
       double rate =
-          learningRate * Math.sqrt(1 - Math.pow(BETA_2, steps)) / (1 - Math.pow(BETA_1, steps));
+          learningRate
+              * Math.sqrt(1 - Math.pow(BETA_2, (double) steps))
+              / (1 - Math.pow(BETA_1, (double) steps));
       for (Slot slot : slots.values()) {
         update(slot, scale, rate * slot.rateScale, learningRate * slot.rateScale * weightDecay);
       }

@@ -44,7 +44,7 @@ record LabelledOutputs(List<float[]> outputs, List<LabelSet> labels) {
           images.add(reader.read(picture.file()));
           labels.add(picture.label().get());
         } catch (UnreadableImageException e) {
-          progress.warn(e.getMessage());
+          progress.warn(String.valueOf(e.getMessage()));
         }
       }
       if (!images.isEmpty()) {

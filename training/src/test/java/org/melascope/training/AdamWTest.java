@@ -189,8 +189,10 @@ class AdamWTest {
         double[] values = parameters.get(name);
         for (int i = 0; i < values.length; i++) {
           double g = gradient.get(name)[i] * clipped;
-          double mean = means.get(name)[i] = 0.9 * means.get(name)[i] + 0.1 * g;
-          double square = squares.get(name)[i] = 0.999 * squares.get(name)[i] + 0.001 * g * g;
+          double mean = 0.9 * means.get(name)[i] + 0.1 * g;
+          means.get(name)[i] = mean;
+          double square = 0.999 * squares.get(name)[i] + 0.001 * g * g;
+          squares.get(name)[i] = square;
           double unbiasedMean = mean / (1 - Math.pow(0.9, steps));
           double unbiasedSquare = square / (1 - Math.pow(0.999, steps));
           values[i] -=

@@ -108,7 +108,8 @@ class AugmentationTest {
     byte[] wedge = new byte[3 * side * side];
     for (int i = 0; i < side * side; i++) {
       double x = i % side + 0.5 - side / 2.0;
-      double y = i / side + 0.5 - side / 2.0;
+      int row = i / side;
+      double y = row + 0.5 - side / 2.0;
       double radius = Math.hypot(x, y) / (side / 2.0);
       Arrays.fill(rings, 3 * i, 3 * i + 3, (byte) (128 + 100 * Math.cos(8 * radius)));
       Arrays.fill(wedge, 3 * i, 3 * i + 3, (byte) (128 + 100 * radius * x / side));

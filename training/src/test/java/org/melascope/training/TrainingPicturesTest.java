@@ -127,7 +127,7 @@ class TrainingPicturesTest {
       assertThat(places).doesNotHaveDuplicates();
       for (int k = 0; k < places.length; k++) {
         assertThat(places[k]).isBetween(0L, patches - 1L);
-        int from = (int) (i * patches + places[k]) * length;
+        int from = (i * patches + (int) places[k]) * length;
         assertThat(
                 Arrays.mismatch(
                     kept.patches(),
