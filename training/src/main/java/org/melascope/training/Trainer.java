@@ -16,7 +16,8 @@ import org.melascope.diagnosis.Diagnosis;
  *
  * <p>Everything random depends on the recipe's seed and on how far the training is, so a training
  * that was killed and resumed from its checkpoint takes the very steps that it would have taken
- * undisturbed.
+ * undisturbed, bit for bit if PyTorch has the same number of threads: with another number it adds
+ * up in another order.
  */
 public final class Trainer {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(10);
