@@ -135,8 +135,7 @@ public final class HeatMap {
     try {
       write(graphics, middle);
     } catch (LinkageError | InternalError e) {
-      // A Java without fonts draws no text; the scale and the file's name must do.
-      graphics.setColor(Color.BLACK);
+      // A Java without fonts draws no text: the scale must do.
     }
   }
 
