@@ -213,7 +213,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public void assessed(Path picture, Assessment assessment) throws IOException {
-      progress.ifPresent(Progress::makeWay);
+      makeWay();
       writer.assessed(
           picture.toString(), assessment, heatMaps.map(files -> files.of(picture).toString()));
       progress.ifPresent(Progress::step);
@@ -222,9 +222,15 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public void unreadable(Path picture, UnreadableImageException reason) throws IOException {
       failed++;
-      progress.ifPresent(Progress::makeWay);
+      makeWay();
       writer.unreadable(picture.toString(), reason.explanation());
       progress.ifPresent(Progress::step);
+    }
+
+    private void makeWay() {
+      if (output == null) {
+        progress.ifPresent(Progress::makeWay);
+      }
     }
 
     @Override
