@@ -2,7 +2,9 @@ package org.melascope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,15 @@ final class TrainCommand implements Callable<Integer> {
       names = "--resume",
       description = "Go on with the training that was interrupted in BUNDLE.")
   private boolean resume;
+
+  @Option(
+      names = "--share",
+      paramLabel = "SOURCE=SHARE",
+      description = {
+        "An epoch shows this share of a source's pictures, others each time: for a source that is large",
+        "and easy. The class folders are a source by the name of DIR. Can be given several times."
+      })
+  private Map<String, Double> shares = new LinkedHashMap<>();
 
   @Option(
       names = "--epochs",
@@ -247,7 +258,7 @@ final class TrainCommand implements Callable<Integer> {
               1.0);
       Preprocessing preprocessing =
           new Preprocessing(network.imageSize(), Framing.WHOLE_FRAME, 1, HALF, HALF);
-      return new Recipe(network, how, optimisation, views(), preprocessing, seed);
+      return new Recipe(network, how, optimisation, views(), preprocessing, shares, seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -55,6 +55,13 @@ class TrainCommandTest {
   }
 
   @Test
+  void namesTheSourceWhoseShareIsOutOfRange() throws IOException {
+    Run run = Run.of("train", "--data", miniature(), "--out", folder, "--share", "mine=1.5");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("share of mine", "1.5");
+  }
+
+  @Test
   void resumesOnlyWhatWasInterrupted() throws IOException {
     Run run = Run.of("train", "--data", miniature(), "--out", folder.resolve("new"), "--resume");
     assertThat(run.exitCode()).isEqualTo(2);

@@ -1,8 +1,12 @@
 package org.melascope.training;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.melascope.image.Preprocessing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param optimisation how its weights are fitted
  * @param augmentation how views of the training pictures are drawn
  * @param preprocessing how pictures are prepared outside of training
+ * @param shares by source, the share of its training pictures that an epoch shows, drawn anew for
+ *     each epoch, in (0, 1]; a source that is not named is shown whole
  * @param seed of all that is random
  */
 public record Recipe(
@@ -23,8 +29,17 @@ public record Recipe(
     Optimisation optimisation,
     Augmentation augmentation,
     Preprocessing preprocessing,
+    Map<String, Double> shares,
     long seed) {
   public Recipe {
+    shares = Collections.unmodifiableMap(new TreeMap<>(shares));
+    shares.forEach(
+        (source, share) -> {
+          if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                "the share of " + source + " must be above 0 and at most 1, not " + share);
+          }
+        });
     if (preprocessing.size() != backbone.imageSize()) {
       throw new IllegalArgumentException(
           "preprocessing.size is "
@@ -41,12 +56,17 @@ public record Recipe(
     Map<String, String> after = new TreeMap<>();
     collect("", json.valueToTree(this), before);
     collect("", json.valueToTree(other), after);
-    return before.entrySet().stream()
-        .filter(field -> !field.getValue().equals(after.get(field.getKey())))
+    SortedSet<String> fields = new TreeSet<>(before.keySet());
+    fields.addAll(after.keySet());
+    return fields.stream()
+        .filter(field -> !Objects.equals(before.get(field), after.get(field)))
         .map(
             field ->
                 "%s %s became %s"
-                    .formatted(field.getKey(), field.getValue(), after.get(field.getKey())))
+                    .formatted(
+                        field,
+                        before.getOrDefault(field, "not given"),
+                        after.getOrDefault(field, "not given")))
         .toList();
   }
 

@@ -56,8 +56,8 @@ public final class Trainer {
   /**
    * Trains to the end, from the latest checkpoint in the folder if there is one.
    *
-   * @param start weights to start from under timm's names; a head for the seven diagnoses is where
-   *     the linear probe starts, any other is dropped
+   * @param start weights to start from under timm's names; a fine-tuning goes on from a head for
+   *     the seven diagnoses, a linear probe begins with it, and any other head is dropped
    * @return the averaged weights
    * @throws IOException if a checkpoint or the file of metrics cannot be read or written
    * @throws IllegalArgumentException if the checkpoint belongs to another recipe or other data, or
@@ -95,6 +95,11 @@ public final class Trainer {
   private Weights initial(NDManager manager, Weights start, List<LabelledPicture> pictures) {
     if (recipe.method() == Method.SCRATCH) {
       return VisionTransformer.withNewHead(recipe.backbone(), start, Diagnosis.ALL.size());
+    }
+    if (recipe.method() == Method.FINE_TUNE
+        && VisionTransformer.hasHead(recipe.backbone(), start, Diagnosis.ALL.size())) {
+      // It tells the diagnoses apart already; a head fitted to what it remembers would overfit.
+      return start;
     }
     return LinearProbe.fit(manager, recipe, start, pictures, progress);
   }

@@ -1,11 +1,15 @@
 package org.melascope.training;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.diagnosis.Diagnosis;
@@ -22,6 +26,8 @@ import org.melascope.image.UnreadableImageException;
 final class TrainingPictures {
   private final Recipe recipe;
   private final List<LabelledPicture> pictures;
+  private final Map<String, Long> quotas;
+  private final int size;
   private final ImageReader reader = new ImageReader();
   private final Map<String, String> unreadable = new ConcurrentSkipListMap<>();
 
@@ -36,16 +42,38 @@ final class TrainingPictures {
     if (this.pictures.isEmpty()) {
       throw new IllegalArgumentException("there is no labelled picture to train on");
     }
+    Set<String> unknown = new TreeSet<>(recipe.shares().keySet());
+    this.pictures.forEach(picture -> unknown.remove(picture.source()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a share is given for "
+              + String.join(", ", unknown)
+              + ", but there is no such source among the training pictures");
+    }
+    this.quotas = quotas();
+    this.size = order(0).length;
   }
 
+  /** How many pictures of each source an epoch shows: at least one. */
+  private Map<String, Long> quotas() {
+    Map<String, Long> counts =
+        pictures.stream()
+            .collect(Collectors.groupingBy(LabelledPicture::source, Collectors.counting()));
+    counts.replaceAll(
+        (source, count) ->
+            Math.max(1, Math.round(count * recipe.shares().getOrDefault(source, 1.0))));
+    return counts;
+  }
+
+  /** Pictures that an epoch shows. */
   int size() {
-    return pictures.size();
+    return size;
   }
 
   /** Steps of an epoch; the last batch may be smaller than the others. */
   int batches() {
     int batchSize = recipe.optimisation().batchSize();
-    return (pictures.size() + batchSize - 1) / batchSize;
+    return (size + batchSize - 1) / batchSize;
   }
 
   /**
@@ -107,8 +135,13 @@ final class TrainingPictures {
         "not one of the " + order.length + " training pictures can be read");
   }
 
+  /** The pictures of an epoch, shuffled; of a source with a share, the first so many. */
   private int[] order(int epoch) {
-    return shuffled(IntStream.range(0, pictures.size()).toArray(), random(epoch, -1));
+    int[] order = shuffled(IntStream.range(0, pictures.size()).toArray(), random(epoch, -1));
+    Map<String, Long> left = new HashMap<>(quotas);
+    return IntStream.of(order)
+        .filter(i -> left.merge(pictures.get(i).source(), -1L, Long::sum) >= 0)
+        .toArray();
   }
 
   private static int[] places(int patches, int kept, RandomGenerator random) {

@@ -93,9 +93,15 @@ final class VisionTransformer {
 
   /** The same weights; a head that is missing or for another number of outputs becomes zeros. */
   static Weights withHead(VitConfiguration configuration, Weights weights, int outputs) {
+    return hasHead(configuration, weights, outputs)
+        ? weights
+        : withNewHead(configuration, weights, outputs);
+  }
+
+  /** Whether the weights hold a head for this number of outputs. */
+  static boolean hasHead(VitConfiguration configuration, Weights weights, int outputs) {
     List<Long> wanted = List.of((long) outputs, (long) configuration.width());
-    boolean fits = weights.find(HEAD_WEIGHT).map(head -> head.shape().equals(wanted)).orElse(false);
-    return fits ? weights : withNewHead(configuration, weights, outputs);
+    return weights.find(HEAD_WEIGHT).map(head -> head.shape().equals(wanted)).orElse(false);
   }
 
   /** The same weights with a head for another number of outputs, all zero. */

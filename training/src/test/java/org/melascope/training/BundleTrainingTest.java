@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.Assessment;
@@ -83,6 +84,7 @@ class BundleTrainingTest {
         new Optimisation(2, 8, 1e-3, 0.9, 0.05, 0.1, 0.9, 0.5, 1, 1),
         Augmentation.STRONG,
         new Preprocessing(backbone.imageSize(), Framing.WHOLE_FRAME, 1, half, half),
+        Map.of(),
         11);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
@@ -25,6 +26,7 @@ class RecipeTest {
                     RECIPE.optimisation(),
                     RECIPE.augmentation(),
                     larger,
+                    Map.of(),
                     1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("preprocessing.size is 224")
@@ -43,5 +45,22 @@ class RecipeTest {
             "augmentation.zoomIn 1.0 became 0.5",
             "method \"SCRATCH\" became \"FINE_TUNE\"",
             "optimisation.epochs 3 became 4");
+  }
+
+  @Test
+  void namesASourceThatIsShownByAnotherShare() {
+    Recipe half = Recipes.withShares(RECIPE, Map.of("kaggle", 0.5));
+    assertThat(RECIPE.differences(half)).containsExactly("shares.kaggle not given became 0.5");
+    assertThat(half.differences(RECIPE)).containsExactly("shares.kaggle 0.5 became not given");
+  }
+
+  @Test
+  void refusesAShareOutOfRange() {
+    for (double share : new double[] {0, -0.1, 1.01, Double.NaN}) {
+      assertThatThrownBy(() -> Recipes.withShares(RECIPE, Map.of("kaggle", share)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("share of kaggle")
+          .hasMessageContaining("above 0 and at most 1");
+    }
   }
 }

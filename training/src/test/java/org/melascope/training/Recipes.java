@@ -1,6 +1,7 @@
 package org.melascope.training;
 
 import java.util.List;
+import java.util.Map;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
 
@@ -21,7 +22,19 @@ final class Recipes {
             List.of(0.5, 0.5, 0.5),
             List.of(0.5, 0.5, 0.5));
     return new Recipe(
-        RandomNetworks.SMALL, method, optimisation, augmentation, preprocessing, seed);
+        RandomNetworks.SMALL, method, optimisation, augmentation, preprocessing, Map.of(), seed);
+  }
+
+  /** The same recipe with shares of sources. */
+  static Recipe withShares(Recipe recipe, Map<String, Double> shares) {
+    return new Recipe(
+        recipe.backbone(),
+        recipe.method(),
+        recipe.optimisation(),
+        recipe.augmentation(),
+        recipe.preprocessing(),
+        shares,
+        recipe.seed());
   }
 
   /** Batches of eight, half of the patches except in the last epoch. */

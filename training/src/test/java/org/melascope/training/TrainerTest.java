@@ -49,7 +49,8 @@ class TrainerTest {
   @Test
   void fineTunesAHeadThatWasFittedFirst() throws IOException {
     Optimisation how = new Optimisation(3, 8, 1e-3, 0.75, 0.01, 0.1, 0.9, 0.5, 1, 1);
-    Weights trained = trainer(Method.FINE_TUNE, how, data).train(START);
+    Weights elsewhere = VisionTransformer.randomWeights(RandomNetworks.SMALL, 10, 1);
+    Weights trained = trainer(Method.FINE_TUNE, how, data).train(elsewhere);
     assertThat(measured(trained).malignantAuc()).isGreaterThan(0.8);
     assertThat(progress.phases)
         .containsExactly(
@@ -63,6 +64,23 @@ class TrainerTest {
     assertThat(trained.tensors().keySet()).isEqualTo(START.tensors().keySet());
     assertThat(trained.tensors().get("patch_embed.proj.weight"))
         .isNotEqualTo(START.tensors().get("patch_embed.proj.weight"));
+  }
+
+  @Test
+  void fineTunesOnFromAHeadThatKnowsTheDiagnoses() throws IOException {
+    Weights own = trainer(Method.LINEAR_PROBE, Recipes.epochs(1), data).train(START);
+    double before = measured(own).malignantAuc();
+    progress.phases.clear();
+    Optimisation hardly = new Optimisation(1, 8, 1e-9, 1, 0, 0, 0, 1, 0, 1);
+    Weights trained =
+        new Trainer(
+                Recipes.of(Method.FINE_TUNE, hardly, Recipes.TURNS, 1),
+                data,
+                folder.resolve("on"),
+                progress)
+            .train(own);
+    assertThat(progress.phases).containsExactly("epoch 1 of 1: 120", "validation: 40");
+    assertThat(measured(trained).malignantAuc()).isEqualTo(before);
   }
 
   @Test

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,43 @@ class TrainingPicturesTest {
         .containsExactlyInAnyOrderElementsOf(first)
         .isNotEqualTo(first);
     assertThat(shown(new TrainingPictures(recipe(Recipes.TURNS, 1), pictures), 0)).isEqualTo(first);
+  }
+
+  @Test
+  void showsTheShareOfASourceAndOthersOfItsPicturesEachTime() {
+    List<LabelledPicture> mixed = new ArrayList<>();
+    for (LabelledPicture picture : pictures) {
+      mixed.add(mixed.size() < 12 ? ofSource(picture, "large") : picture);
+    }
+    Recipe recipe = recipe(Recipes.TURNS, 1, Map.of("large", 0.25));
+    TrainingPictures all = new TrainingPictures(recipe, mixed);
+    assertThat(all.size()).isEqualTo(3 + 7);
+    assertThat(all.batches()).isEqualTo(2);
+    Set<Integer> large = new HashSet<>();
+    for (int epoch = 0; epoch < 9; epoch++) {
+      List<Integer> shown = shown(all, epoch);
+      assertThat(shown).hasSize(10).contains(12, 13, 14, 15, 16, 17, 18).doesNotHaveDuplicates();
+      large.addAll(shown);
+      assertThat(shown(new TrainingPictures(recipe, mixed), epoch)).isEqualTo(shown);
+    }
+    assertThat(large).hasSizeGreaterThan(10 + 3);
+  }
+
+  @Test
+  void showsAtLeastOnePictureOfASource() {
+    TrainingPictures all =
+        new TrainingPictures(recipe(Recipes.TURNS, 1, Map.of("drawn", 1e-6)), pictures);
+    assertThat(all.size()).isEqualTo(1);
+    assertThat(shown(all, 0)).hasSize(1);
+  }
+
+  @Test
+  void refusesAShareOfASourceThatIsNotThere() {
+    Recipe recipe = recipe(Recipes.TURNS, 1, Map.of("drawn", 0.5, "kagle", 0.5));
+    assertThatThrownBy(() -> new TrainingPictures(recipe, pictures))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("kagle")
+        .hasMessageNotContaining("drawn,");
   }
 
   @Test
@@ -183,8 +222,23 @@ class TrainingPicturesTest {
   }
 
   private static Recipe recipe(Augmentation augmentation, long seed) {
+    return recipe(augmentation, seed, Map.of());
+  }
+
+  private static Recipe recipe(Augmentation augmentation, long seed, Map<String, Double> shares) {
     Optimisation whole = new Optimisation(9, 8, 3e-3, 1, 0.01, 0.1, 0.9, 1, 0, 1);
-    return Recipes.of(Method.SCRATCH, whole, augmentation, seed);
+    return Recipes.withShares(Recipes.of(Method.SCRATCH, whole, augmentation, seed), shares);
+  }
+
+  private static LabelledPicture ofSource(LabelledPicture picture, String source) {
+    return new LabelledPicture(
+        picture.name(),
+        picture.file(),
+        source,
+        picture.split(),
+        picture.lesion(),
+        picture.label(),
+        picture.attributes());
   }
 
   private LabelledPicture picture(Path file, Optional<LabelSet> label) {
