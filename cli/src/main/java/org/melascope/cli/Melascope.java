@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       TrainCommand.class,
       ModelCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      ServeCommand.class
     },
     mixinStandardHelpOptions = true,
     footer = {

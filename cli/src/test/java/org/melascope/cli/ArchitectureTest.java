@@ -41,6 +41,8 @@ class ArchitectureTest {
         .definedBy("org.melascope.evaluation..")
         .optionalLayer("training")
         .definedBy("org.melascope.training..")
+        .layer("server")
+        .definedBy("org.melascope.server..")
         .layer("cli")
         .definedBy("org.melascope.cli..")
         .whereLayer("core")
@@ -51,8 +53,10 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("dataset", "core")
         .whereLayer("training")
         .mayOnlyAccessLayers("evaluation", "dataset", "core")
+        .whereLayer("server")
+        .mayOnlyAccessLayers("core")
         .whereLayer("cli")
-        .mayOnlyAccessLayers("training", "evaluation", "dataset", "core")
+        .mayOnlyAccessLayers("server", "training", "evaluation", "dataset", "core")
         .ensureAllClassesAreContainedInArchitecture()
         .check(PRODUCT);
   }
@@ -99,14 +103,27 @@ class ArchitectureTest {
             "ch.qos.logback..",
             "com.sun.net.httpserver..",
             "io.javalin..",
+            "io.micrometer..",
             "java.net.http..",
             "javax.swing..",
             "me.tongfei..",
             "org.apache.commons.csv..",
             "org.apache.spark..",
+            "org.eclipse.jetty..",
             "org.hipparchus..",
             "org.tribuo..",
             "picocli..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void onlyTheServerKnowsHttp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.melascope.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.javalin..", "io.micrometer..", "jakarta..", "org.eclipse.jetty..")
         .check(PRODUCT);
   }
 

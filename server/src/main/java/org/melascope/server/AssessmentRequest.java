@@ -1,0 +1,76 @@
+package org.melascope.server;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.melascope.bundle.BundleDescription;
+import org.melascope.diagnosis.OperatingCurve;
+import org.melascope.diagnosis.OperatingPoint;
+
+/**
+ * What is asked for beside the pictures.
+ *
+ * @param point with which decisions are made
+ * @param explain whether the evidence maps are sent
+ */
+record AssessmentRequest(OperatingPoint point, boolean explain) {
+  private static final String SENSITIVITY = "sensitivity";
+  private static final String EXPLAIN = "explain";
+  private static final Set<String> PARAMETERS = Set.of(SENSITIVITY, EXPLAIN);
+
+  /**
+   * Reads the parameters of an address.
+   *
+   * @throws ProblemException naming the parameter that is not known or does not fit
+   */
+  static AssessmentRequest of(Context context, BundleDescription bundle) {
+    Map<String, List<String>> parameters = context.queryParamMap();
+    for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+      if (!PARAMETERS.contains(parameter.getKey())) {
+        throw wrong(parameter.getKey(), "is not known; there are sensitivity and explain");
+      }
+      if (parameter.getValue().size() > 1) {
+        throw wrong(parameter.getKey(), "is given more than once");
+      }
+    }
+    String sensitivity = context.queryParam(SENSITIVITY);
+    double wanted = sensitivity == null ? bundle.defaultSensitivity() : number(sensitivity);
+    return new AssessmentRequest(
+        point(bundle.operatingCurve(), wanted), flag(context.queryParam(EXPLAIN)));
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw wrong(SENSITIVITY, "must be a number such as 0.95");
+    }
+  }
+
+  private static OperatingPoint point(OperatingCurve curve, double sensitivity) {
+    try {
+      return curve.at(sensitivity);
+    } catch (IllegalArgumentException e) {
+      throw wrong(SENSITIVITY, "does not fit: " + e.getMessage());
+    }
+  }
+
+  private static boolean flag(@Nullable String text) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (text.equals("true") || text.isEmpty()) {
+      return true;
+    }
+    throw wrong(EXPLAIN, "must be true or false");
+  }
+
+  private static ProblemException wrong(String parameter, String what) {
+    String shown = parameter.length() > 40 ? parameter.substring(0, 40) + "..." : parameter;
+    return new ProblemException(
+        Problem.of(ProblemType.WRONG_PARAMETER, "the parameter '" + shown + "' " + what)
+            .inField(shown));
+  }
+}

@@ -1,0 +1,86 @@
+package org.melascope.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The bytes of a request's body, while they come: not more than allowed, and not for longer than
+ * allowed. A client that stops sending is given up by the connection's own time-out.
+ */
+final class UploadStream {
+  private final InputStream in;
+  private final long limit;
+  private final Duration time;
+  private final long deadline;
+  private long count;
+
+  /**
+   * The body of a request.
+   *
+   * @param limit number of bytes that are read
+   * @param time for all of them
+   * @throws ProblemException if the request says that it has more bytes
+   * @throws IOException if it cannot be read
+   */
+  UploadStream(HttpServletRequest request, long limit, Duration time) throws IOException {
+    this.in = request.getInputStream();
+    this.limit = limit;
+    this.time = time;
+    this.deadline = System.nanoTime() + time.toNanos();
+    checkCount(request.getContentLengthLong());
+  }
+
+  /**
+   * Reads some bytes, as {@link InputStream#read(byte[])} does.
+   *
+   * @return how many, or -1 at the end
+   * @throws ProblemException if there are too many or they come too slowly
+   * @throws IOException if the client has gone
+   */
+  int read(byte[] buffer) throws IOException {
+    int read;
+    try {
+      read = in.read(buffer);
+    } catch (IOException e) {
+      if (isTimeout(e)) {
+        throw tooSlow();
+      }
+      throw e;
+    }
+    if (System.nanoTime() > deadline) {
+      throw tooSlow();
+    }
+    if (read > 0) {
+      count += read;
+      checkCount(count);
+    }
+    return read;
+  }
+
+  private void checkCount(long bytes) {
+    if (bytes > limit) {
+      throw new ProblemException(
+          ProblemType.TOO_LARGE_BYTES,
+          "a request of more than %d MB is not read; save the picture smaller, for example as JPEG"
+              .formatted(limit / 1_000_000));
+    }
+  }
+
+  private ProblemException tooSlow() {
+    return new ProblemException(
+        ProblemType.UPLOAD_TIMEOUT,
+        "the picture did not come within %d seconds; try again".formatted(time.toSeconds()));
+  }
+
+  private static boolean isTimeout(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
