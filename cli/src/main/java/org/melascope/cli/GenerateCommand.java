@@ -56,12 +56,20 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Draw the pictures of Melascope's folder samples instead, over earlier ones.")
   private boolean samples;
 
+  @Option(
+      names = "--thumbnails",
+      description = "With --samples: draw them small, as the page of Melascope shows them.")
+  private boolean thumbnails;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter answer = spec.commandLine().getOut();
     if (samples) {
       drawSamples(answer);
       return 0;
+    }
+    if (thumbnails) {
+      throw new ParameterException(spec.commandLine(), "--thumbnails is for --samples alone");
     }
     SyntheticDataSet pictures = pictures();
     try (Progress progress = new Progress("generate", count, spec.commandLine().getErr())) {
@@ -78,8 +86,13 @@ final class GenerateCommand implements Callable<Integer> {
             spec.commandLine(), "the samples are always the same: leave out " + option);
       }
     }
-    SyntheticSamples.write(out);
-    answer.println(SyntheticSamples.all().size() + " synthetic samples: " + out);
+    if (thumbnails) {
+      SyntheticSamples.writeThumbnails(out);
+    } else {
+      SyntheticSamples.write(out);
+    }
+    String what = thumbnails ? " thumbnails of synthetic samples: " : " synthetic samples: ";
+    answer.println(SyntheticSamples.all().size() + what + out);
   }
 
   private SyntheticDataSet pictures() {

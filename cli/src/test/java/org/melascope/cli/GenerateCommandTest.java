@@ -2,10 +2,12 @@ package org.melascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.dataset.DataSet;
@@ -47,6 +49,18 @@ class GenerateCommandTest {
   }
 
   @Test
+  void drawsTheSamplesSmall() throws IOException {
+    Run run = Run.of("generate", "--samples", "--thumbnails", "--out", folder);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("6 thumbnails");
+    for (String name : SyntheticSamples.all().keySet()) {
+      BufferedImage thumbnail = ImageIO.read(folder.resolve(name).toFile());
+      assertThat(thumbnail.getWidth()).isEqualTo(200);
+      assertThat(thumbnail.getHeight()).isEqualTo(150);
+    }
+  }
+
+  @Test
   void doesNotWriteAmongOtherFiles() throws IOException {
     Files.writeString(folder.resolve("holiday.txt"), "keep me");
     Run run = Run.of("generate", "--out", folder);
@@ -63,5 +77,8 @@ class GenerateCommandTest {
     Run seeded = Run.of("generate", "--out", folder, "--samples", "--seed", "4");
     assertThat(seeded.exitCode()).isEqualTo(2);
     assertThat(seeded.err()).contains("leave out --seed");
+    Run small = Run.of("generate", "--out", folder, "--thumbnails");
+    assertThat(small.exitCode()).isEqualTo(2);
+    assertThat(small.err()).contains("--thumbnails is for --samples alone");
   }
 }

@@ -6,11 +6,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.melascope.dataset.LesionPigment.Look;
+import org.melascope.image.LesionImage;
+import org.melascope.image.Resampling;
 
 /**
  * The pictures in the project's folder {@code samples/}: one of each thing the generator can draw.
  */
 public final class SyntheticSamples {
+  /** A third of a sample's size. */
+  private static final int THUMBNAIL_WIDTH = 200;
+
+  private static final int THUMBNAIL_HEIGHT = 150;
+
   private SyntheticSamples() {}
 
   /** The samples by file name, in order of name. */
@@ -72,6 +79,40 @@ public final class SyntheticSamples {
       byte[] file = PictureFormat.JPEG.encode(sample.getValue().draw());
       Files.write(folder.resolve(sample.getKey()), file);
     }
+  }
+
+  /**
+   * Draws small versions of the samples, 200 by 150 pixels, into a folder, over earlier ones: for
+   * places that show all of them at once.
+   *
+   * @throws IOException if the folder cannot be written to
+   */
+  public static void writeThumbnails(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Map.Entry<String, SyntheticLesion> sample : all().entrySet()) {
+      byte[] file = PictureFormat.JPEG.encode(thumbnail(sample.getValue().draw()));
+      Files.write(folder.resolve(sample.getKey()), file);
+    }
+  }
+
+  private static LesionImage thumbnail(LesionImage picture) {
+    int plane = THUMBNAIL_WIDTH * THUMBNAIL_HEIGHT;
+    float[] samples = new float[3 * plane];
+    Resampling.resize(
+        picture,
+        0,
+        0,
+        picture.width(),
+        picture.height(),
+        THUMBNAIL_WIDTH,
+        THUMBNAIL_HEIGHT,
+        samples);
+    byte[] rgb = new byte[3 * plane];
+    for (int i = 0; i < rgb.length; i++) {
+      float sample = samples[i % 3 * plane + i / 3];
+      rgb[i] = (byte) Math.max(0, Math.min(255, Math.round(sample)));
+    }
+    return LesionImage.of(THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, rgb);
   }
 
   private static SyntheticLesion lesion(
