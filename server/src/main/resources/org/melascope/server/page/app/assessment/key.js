@@ -1,0 +1,65 @@
+/** The key of a server that wants one, kept until the window is closed. */
+import { t } from "../shell/i18n.js";
+import { button, el, freshId } from "../shell/dom.js";
+
+const NAME = "melascope.key";
+
+/** @type {Promise<boolean>|undefined} so that two requests at once ask once */
+let asking;
+
+/** The key; "" if none was given. */
+export function apiKey() {
+  return sessionStorage.getItem(NAME) ?? "";
+}
+
+/**
+ * Asks the reader for the server's key.
+ *
+ * @param {boolean} refused whether the one before was wrong
+ * @returns {Promise<boolean>} whether one was given
+ */
+export function askForKey(refused) {
+  asking ??= open(refused).finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+function open(refused) {
+  return new Promise((resolve) => {
+    const id = freshId();
+    const heading = freshId();
+    const field = el("input", { id, type: "password", autocomplete: "off", required: true, class: "field" });
+    const dialog = /** @type {HTMLDialogElement} */ (
+      el(
+        "dialog",
+        { class: "dialog", "aria-labelledby": heading, on: { close: done } },
+        el(
+          "form",
+          { method: "dialog", on: { submit: keep } },
+          el("h2", { id: heading }, t("key.heading")),
+          refused && el("p", { class: "warning" }, t("key.refused")),
+          el("p", {}, t("key.explained")),
+          el("label", { for: id }, t("key.label")),
+          field,
+          el(
+            "div",
+            { class: "row" },
+            el("button", { type: "submit", class: "primary" }, t("key.use")),
+            button(t("dialog.cancel"), () => dialog.close()),
+          ),
+        ),
+      )
+    );
+    function keep() {
+      sessionStorage.setItem(NAME, /** @type {HTMLInputElement} */ (field).value.trim());
+      dialog.returnValue = "kept";
+    }
+    function done() {
+      dialog.remove();
+      resolve(dialog.returnValue === "kept");
+    }
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}

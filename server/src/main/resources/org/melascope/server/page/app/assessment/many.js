@@ -1,0 +1,120 @@
+/** Several pictures on their way, two at a time. */
+import { assess } from "./service.js";
+import { Problem } from "./problem.js";
+import { isHeic } from "../picture/formats.js";
+
+const AT_ONCE = 2;
+
+/**
+ * @typedef {"waiting"|"asking"|"answered"|"failed"|"cancelled"} Stage
+ *
+ * @typedef {Object} Item
+ * @property {number} number from 1, in the order they came
+ * @property {File} file
+ * @property {string} url for a small picture
+ * @property {Stage} stage
+ * @property {import("./service.js").Assessment} [answer]
+ * @property {Problem} [problem]
+ * @property {number} [wait] seconds until a busy server is asked again
+ */
+
+/** Fires "change" whenever an item changes. */
+export class ManyPictures extends EventTarget {
+  /** @param {File[]} files @param {number} sensitivity */
+  constructor(files, sensitivity) {
+    super();
+    this.sensitivity = sensitivity;
+    /** @type {Item[]} */
+    this.items = [];
+    this.abort = new AbortController();
+    this.active = 0;
+    this.add(files);
+  }
+
+  /** Takes further pictures. @param {File[]} files */
+  add(files) {
+    for (const file of files) {
+      const url = URL.createObjectURL(file);
+      this.items.push({ number: this.items.length + 1, file, url, stage: "waiting" });
+    }
+    this.#proceed();
+  }
+
+  /** How many are neither waiting nor being asked about. */
+  get done() {
+    return this.items.filter((item) => !["waiting", "asking"].includes(item.stage)).length;
+  }
+
+  get busy() {
+    return this.done < this.items.length;
+  }
+
+  /** Stops; what is answered stays. */
+  cancel() {
+    this.abort.abort();
+    this.abort = new AbortController();
+    for (const item of this.items.filter((item) => item.stage === "waiting")) {
+      item.stage = "cancelled";
+      item.problem = Problem.of("cancelled");
+    }
+    this.#changed();
+  }
+
+  /** Asks again about some. @param {Item[]} items */
+  retry(items) {
+    for (const item of items) {
+      item.stage = "waiting";
+      item.problem = undefined;
+    }
+    this.#proceed();
+  }
+
+  /** Gives the pictures' memory back. */
+  dispose() {
+    this.abort.abort();
+    this.items.forEach((item) => URL.revokeObjectURL(item.url));
+  }
+
+  #proceed() {
+    while (this.active < AT_ONCE) {
+      const next = this.items.find((item) => item.stage === "waiting");
+      if (!next) {
+        break;
+      }
+      this.active += 1;
+      next.stage = "asking";
+      this.#ask(next).finally(() => {
+        this.active -= 1;
+        this.#proceed();
+      });
+    }
+    this.#changed();
+  }
+
+  /** @param {Item} item */
+  async #ask(item) {
+    try {
+      if (await isHeic(item.file)) {
+        throw Problem.of("heic");
+      }
+      item.answer = await assess(item.file, item.file.name, {
+        sensitivity: this.sensitivity,
+        explain: false,
+        signal: this.abort.signal,
+        waiting: (seconds) => {
+          item.wait = seconds;
+          this.#changed();
+        },
+      });
+      item.stage = "answered";
+    } catch (failure) {
+      item.problem = failure instanceof Problem ? failure : Problem.of("internal");
+      item.stage = item.problem.kind === "cancelled" ? "cancelled" : "failed";
+    }
+    item.wait = undefined;
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

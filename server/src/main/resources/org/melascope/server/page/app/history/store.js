@@ -1,0 +1,79 @@
+/**
+ * The history that a reader may want, in this browser alone (IndexedDB). Before it is started and
+ * after it is ended, nothing of it is there.
+ */
+
+/**
+ * @typedef {Object} Entry
+ * @property {number} id
+ * @property {string} mole what the reader calls it
+ * @property {Date} at
+ * @property {string} name of the file
+ * @property {Blob} picture as it was assessed
+ * @property {import("../assessment/service.js").Assessment} answer without its evidence map
+ */
+
+const DATABASE = "melascope";
+const STORE = "entries";
+const MARK = "melascope.history";
+
+/** Whether the reader has started a history. */
+export function historyWanted() {
+  return localStorage.getItem(MARK) === "on";
+}
+
+export function startHistory() {
+  localStorage.setItem(MARK, "on");
+}
+
+/** Ends the history and deletes all of it. */
+export async function endHistory() {
+  await settled(indexedDB.deleteDatabase(DATABASE));
+  localStorage.removeItem(MARK);
+}
+
+/** @param {string} mole @param {import("../shell/session.js").Examination} examination */
+export function keep(mole, examination) {
+  const { evidence, ...answer } = /** @type {import("../assessment/service.js").Assessment} */ (examination.answer);
+  const entry = { mole, at: examination.at, name: examination.name, picture: examination.sent, answer };
+  return inStore("readwrite", (store) => store.add(entry));
+}
+
+/** All entries, oldest first. @returns {Promise<Entry[]>} */
+export async function entries() {
+  const all = await inStore("readonly", (store) => store.getAll());
+  return all.sort((a, b) => a.at - b.at);
+}
+
+/** The names of the moles, sorted. */
+export async function moles() {
+  return [...new Set((await entries()).map((entry) => entry.mole))].sort();
+}
+
+/** @param {number} id */
+export function remove(id) {
+  return inStore("readwrite", (store) => store.delete(id));
+}
+
+/** @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest} act */
+async function inStore(mode, act) {
+  const opening = indexedDB.open(DATABASE, 1);
+  opening.addEventListener("upgradeneeded", () => {
+    opening.result.createObjectStore(STORE, { keyPath: "id", autoIncrement: true });
+  });
+  const database = await settled(opening);
+  try {
+    return await settled(act(database.transaction(STORE, mode).objectStore(STORE)));
+  } finally {
+    database.close();
+  }
+}
+
+/** @param {IDBRequest} request @returns {Promise<any>} */
+function settled(request) {
+  return new Promise((resolve, reject) => {
+    request.addEventListener("success", () => resolve(request.result));
+    request.addEventListener("error", () => reject(request.error));
+    request.addEventListener("blocked", () => reject(new Error("another window uses the history")));
+  });
+}

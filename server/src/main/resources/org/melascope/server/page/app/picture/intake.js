@@ -1,0 +1,94 @@
+/** All ways in for pictures: drop and paste anywhere, the file button, keys for the samples. */
+import { t } from "../shell/i18n.js";
+import { announce } from "../shell/announce.js";
+import { session } from "../shell/session.js";
+import { go } from "../shell/router.js";
+import { ManyPictures } from "../assessment/many.js";
+import { Problem } from "../assessment/problem.js";
+import { showProblem } from "../shell/banner.js";
+import { isHeic, mayBePicture } from "./formats.js";
+import { SAMPLES, assessSample } from "./samples.js";
+
+/** Listens on the whole page. */
+export function openIntake() {
+  const veil = /** @type {HTMLElement} */ (document.getElementById("drop-veil"));
+  addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) {
+      event.preventDefault();
+      veil.hidden = false;
+    }
+  });
+  addEventListener("dragleave", (event) => {
+    veil.hidden = event.relatedTarget === null || veil.hidden;
+  });
+  addEventListener("drop", (event) => {
+    veil.hidden = true;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) {
+      event.preventDefault();
+      take(files);
+    }
+  });
+  addEventListener("paste", (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) {
+      event.preventDefault();
+      take(files);
+    } else if (!isTyping(event.target)) {
+      announce(t("intake.nothingToPaste"));
+    }
+  });
+  addEventListener("keydown", chooseByKey);
+}
+
+/**
+ * Takes pictures: one is shown before it is asked about, several become a table.
+ *
+ * @param {File[]} files
+ */
+export async function take(files) {
+  const pictures = files.filter(mayBePicture);
+  if (pictures.length === 0) {
+    showProblem(Problem.of("not-an-image"));
+  } else if (pictures.length > 1) {
+    takeMany(pictures);
+  } else if (await isHeic(pictures[0])) {
+    showProblem(Problem.of("heic"));
+  } else {
+    takeOne(pictures[0], pictures[0].name);
+  }
+}
+
+/** @param {Blob} picture @param {string} name */
+export function takeOne(picture, name) {
+  showProblem(undefined);
+  session.examination = { name, original: picture, sent: picture };
+  go("/picture");
+}
+
+function takeMany(pictures) {
+  showProblem(undefined);
+  if (session.many && location.hash === "#/many") {
+    session.many.add(pictures);
+  } else {
+    session.many?.dispose();
+    session.many = new ManyPictures(pictures, session.sensitivity);
+    go("/many");
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function chooseByKey(event) {
+  const index = Number(event.key) - 1;
+  const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat;
+  const onStart = location.hash === "" || location.hash === "#/";
+  const free = !isTyping(event.target) && !document.querySelector("dialog[open]");
+  if (session.sampleKeys && onStart && plain && free && SAMPLES[index]) {
+    event.preventDefault();
+    assessSample(SAMPLES[index]);
+  }
+}
+
+function isTyping(target) {
+  return target instanceof Element && target.matches("input:not([type=checkbox]):not([type=file]), textarea, select");
+}

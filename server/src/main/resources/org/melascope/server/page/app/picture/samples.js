@@ -1,0 +1,39 @@
+/** The synthetic pictures that come with Melascope. */
+import { t } from "../shell/i18n.js";
+import { session } from "../shell/session.js";
+import { showProblem } from "../shell/banner.js";
+import { go } from "../shell/router.js";
+import { Problem } from "../assessment/problem.js";
+
+/** @typedef {{file: string, caption: string}} Sample caption is a key of the catalogue */
+
+/** @type {Sample[]} the first has the key 1 */
+export const SAMPLES = [
+  { file: "synthetic-melanoma.jpg", caption: "sample.melanoma" },
+  { file: "synthetic-naevus.jpg", caption: "sample.naevus" },
+  { file: "synthetic-keratosis.jpg", caption: "sample.keratosis" },
+  { file: "synthetic-haemangioma.jpg", caption: "sample.haemangioma" },
+  { file: "synthetic-hair-and-ruler.jpg", caption: "sample.hair" },
+  { file: "synthetic-dark-skin-and-vignette.jpg", caption: "sample.darkSkin" },
+];
+
+/** @param {Sample} sample the address of its small picture */
+export function thumbnail(sample) {
+  return `thumbnails/${sample.file}`;
+}
+
+/** Asks about a sample at once: there is nothing to crop. @param {Sample} sample */
+export async function assessSample(sample) {
+  try {
+    const response = await fetch(new URL(`samples/${sample.file}`, document.baseURI));
+    if (!response.ok) {
+      throw new Error(`${sample.file}: ${response.status}`);
+    }
+    const picture = await response.blob();
+    showProblem(undefined);
+    session.examination = { name: t(sample.caption), original: picture, sent: picture };
+    go("/result");
+  } catch {
+    showProblem(Problem.of("unreachable"), () => assessSample(sample));
+  }
+}

@@ -1,0 +1,61 @@
+/** Numbers, shares and dates as the reader's language writes them. */
+import { language } from "./i18n.js";
+
+/** A probability in [0, 1] with one decimal: "91.5 %". Never 0 or 100 unless it is. */
+export function percent(probability) {
+  if (probability > 0 && probability < 0.0005) {
+    return `< ${share(0.001, 1)}`;
+  }
+  if (probability < 1 && probability > 0.9995) {
+    return `> ${share(0.999, 1)}`;
+  }
+  return share(probability, 1);
+}
+
+/** A share in [0, 1] without decimals: "95 %". */
+export function wholePercent(value) {
+  return share(value, 0);
+}
+
+/** A share in [0, 1] with as many decimals as it has, at most one: "0.5 %", "5 %". */
+export function shortPercent(value) {
+  return number(100 * value, { maximumFractionDigits: 1 }) + "\u00a0%";
+}
+
+/** The difference of two probabilities, signed, in percentage points: "+3.2". */
+export function points(difference) {
+  return number(100 * difference, { signDisplay: "exceptZero", ...decimals(1) });
+}
+
+/** A share as natural frequency out of 100: "95". */
+export function ofHundred(value) {
+  return number(100 * value, decimals(0));
+}
+
+/** A number with a fixed number of decimals. */
+export function fixed(value, digits) {
+  return number(value, decimals(digits));
+}
+
+/** A whole number with separators. */
+export function whole(value) {
+  return number(value, decimals(0));
+}
+
+/** @param {Date} date */
+export function dateTime(date) {
+  const style = { dateStyle: "medium", timeStyle: "short" };
+  return new Intl.DateTimeFormat(language(), style).format(date);
+}
+
+function share(value, digits) {
+  return number(100 * value, decimals(digits)) + "\u00a0%";
+}
+
+function decimals(digits) {
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+}
+
+function number(value, options) {
+  return new Intl.NumberFormat(language(), options).format(value);
+}

@@ -1,0 +1,80 @@
+/**
+ * The page's words in the reader's language. A key is always written out as a string, so that a
+ * test finds keys that are missing in a catalogue and keys that nobody uses.
+ */
+
+/** @type {ReadonlyArray<string>} */
+export const LANGUAGES = ["en", "de", "es", "fr", "pt"];
+
+/** @type {Record<string, string>} */
+let catalogue = {};
+let current = "en";
+
+/** The language shown: one of LANGUAGES. */
+export function language() {
+  return current;
+}
+
+/** The address' `?lang=`, else the first of the browser's languages that there is, else English. */
+export function preferredLanguage() {
+  const asked = new URL(location.href).searchParams.get("lang");
+  const wishes = [asked ?? "", ...navigator.languages];
+  const codes = wishes.map((wish) => wish.toLowerCase().split("-")[0]);
+  return codes.find((code) => LANGUAGES.includes(code)) ?? "en";
+}
+
+/**
+ * Changes the language of the page's frame; views draw themselves anew.
+ *
+ * @param {string} code one of LANGUAGES
+ */
+export async function useLanguage(code) {
+  const response = await fetch(new URL(`i18n/${code}.json`, document.baseURI));
+  if (!response.ok) {
+    throw new Error(`i18n/${code}.json: ${response.status}`);
+  }
+  catalogue = await response.json();
+  current = code;
+  document.documentElement.lang = code;
+  translate(document.body);
+}
+
+/** Keeps the language in the address, and nowhere else: the page stores nothing unasked. */
+export function rememberLanguage(code) {
+  const address = new URL(location.href);
+  address.searchParams.set("lang", code);
+  history.replaceState(history.state, "", address);
+}
+
+/**
+ * A text.
+ *
+ * @param {string} key
+ * @param {Record<string, string|number>} [values] for the {placeholders}
+ */
+export function t(key, values = {}) {
+  const text = catalogue[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/**
+ * A text that depends on a number.
+ *
+ * @param {number} count also the value of {count}
+ * @param {string} one key for one
+ * @param {string} other key for any other number
+ */
+export function counted(count, one, other) {
+  const single = new Intl.PluralRules(current).select(count) === "one";
+  return t(single ? one : other, { count: new Intl.NumberFormat(current).format(count) });
+}
+
+/** @param {HTMLElement} root whose elements with data-i18n and data-i18n-label get their words */
+function translate(root) {
+  for (const node of root.querySelectorAll("[data-i18n]")) {
+    node.textContent = t(node.getAttribute("data-i18n") ?? "");
+  }
+  for (const node of root.querySelectorAll("[data-i18n-label]")) {
+    node.setAttribute("aria-label", t(node.getAttribute("data-i18n-label") ?? ""));
+  }
+}

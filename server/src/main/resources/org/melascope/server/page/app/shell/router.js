@@ -1,0 +1,93 @@
+/** Which view is shown: the part of the address behind `#`. */
+import { t } from "./i18n.js";
+
+/**
+ * @typedef {Object} View
+ * @property {string} title of the window
+ * @property {HTMLElement} node
+ * @property {() => void} [leave] called before another view is shown
+ *
+ * @typedef {() => Promise<View>|View} Opener
+ */
+
+/** @type {Map<string, Opener>} */
+const openers = new Map();
+
+/** @type {View|undefined} */
+let shown;
+let turn = 0;
+
+/** @param {string} route such as "/about" @param {Opener} opener */
+export function route(route, opener) {
+  openers.set(route, opener);
+}
+
+/** The route of the address; "/" for one that there is not. */
+export function currentRoute() {
+  const asked = location.hash.replace(/^#/, "");
+  return openers.has(asked) ? asked : "/";
+}
+
+/** Goes to a view, drawing it anew if it is the one that is shown. */
+export function go(path) {
+  if (currentRoute() === path) {
+    show(true);
+  } else {
+    location.hash = path;
+  }
+}
+
+/**
+ * Draws the view of the address.
+ *
+ * @param {boolean} moveFocus to its heading, as after following a link
+ */
+export async function show(moveFocus) {
+  const mine = ++turn;
+  const path = currentRoute();
+  const view = await /** @type {Opener} */ (openers.get(path))();
+  if (mine !== turn) {
+    view.leave?.();
+    return;
+  }
+  shown?.leave?.();
+  shown = view;
+  document.title = view.title ? t("shell.title", { view: view.title }) : "Melascope";
+  const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+  main.dataset.view = path;
+  main.replaceChildren(view.node);
+  markCurrent(path);
+  if (moveFocus) {
+    scrollTo(0, 0);
+    focusHeading(main);
+  }
+}
+
+/** @param {HTMLElement} main */
+function focusHeading(main) {
+  const start = /** @type {HTMLElement} */ (main.querySelector("[data-focus]") ?? main.querySelector("h1") ?? main);
+  if (start.matches("h1")) {
+    start.tabIndex = -1;
+  }
+  start.focus({ preventScroll: true });
+}
+
+function markCurrent(path) {
+  const area = ["/history", "/about", "/programs"].includes(path) ? path : "/";
+  for (const link of document.querySelectorAll("#nav a")) {
+    if (link.getAttribute("href") === `#${area}`) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  }
+}
+
+/** Draws a view whenever the address changes. */
+export function followAddress() {
+  addEventListener("hashchange", () => {
+    if (location.hash.startsWith("#/") || location.hash === "") {
+      show(true);
+    }
+  });
+}

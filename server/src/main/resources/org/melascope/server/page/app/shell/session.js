@@ -1,0 +1,35 @@
+/**
+ * What the page knows while it is open. Gone with the page; only the history, if the reader wants
+ * one, outlives it.
+ */
+
+/**
+ * A picture on its way to an answer, and with it.
+ *
+ * @typedef {Object} Examination
+ * @property {string} name the file's, or what the picture is called
+ * @property {Blob} original as it came
+ * @property {Blob} sent what was assessed: the original, or the square cut from it
+ * @property {string} [url] an object URL of what was sent, if the browser can show it
+ * @property {import("../assessment/service.js").Assessment} [answer]
+ * @property {Date} [at] when the answer came
+ */
+
+export const session = {
+  /** @type {import("../assessment/service.js").Model|undefined} */
+  model: undefined,
+  /** @type {Examination|undefined} */
+  examination: undefined,
+  /** @type {import("../assessment/many.js").ManyPictures|undefined} */
+  many: undefined,
+  /** Wanted sensitivity, as a share. */
+  sensitivity: 0.95,
+  /** Share of affected lesions among those that are looked at. */
+  prevalence: 0.05,
+  /** @type {"malignant"|"melanoma"} what is counted in natural frequencies */
+  counted: "malignant",
+  /** Whether the number keys choose samples. */
+  sampleKeys: true,
+  /** Written on the report; not sent, not stored. */
+  reportNote: "",
+};

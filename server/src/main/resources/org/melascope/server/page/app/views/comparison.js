@@ -1,0 +1,71 @@
+/** Two pictures of one mole side by side, with the change in score. */
+import { el, freshId } from "../shell/dom.js";
+import { dateTime, percent, points } from "../shell/format.js";
+import { t } from "../shell/i18n.js";
+import { decisionShape, decisionWords } from "../assessment/decisions.js";
+
+/** @param {(import("../history/store.js").Entry & {url: string})[]} pictures two or more, oldest first */
+export function comparison(pictures) {
+  const chosen = { before: pictures[0], after: pictures[pictures.length - 1] };
+  const panels = el("div", { class: "side-by-side" });
+  const change = el("div", { class: "change", role: "status" });
+  const draw = () => {
+    panels.replaceChildren(panel(chosen.before), panel(chosen.after));
+    change.replaceChildren(...changeWords(chosen.before.answer, chosen.after.answer));
+  };
+  const pick = (which, label) => {
+    const id = freshId();
+    const select = /** @type {HTMLSelectElement} */ (
+      el("select", { id }, pictures.map((entry) => el("option", { value: entry.id }, `${dateTime(entry.at)} · ${entry.name}`)))
+    );
+    select.value = String(chosen[which].id);
+    select.addEventListener("change", () => {
+      chosen[which] = pictures.find((entry) => entry.id === Number(select.value)) ?? chosen[which];
+      draw();
+    });
+    return el("div", { class: "choice" }, el("label", { for: id }, label), select);
+  };
+  draw();
+  return el(
+    "section",
+    { "aria-label": t("compare.heading") },
+    el("h2", {}, t("compare.heading")),
+    el("div", { class: "row" }, pick("before", t("compare.before")), pick("after", t("compare.after"))),
+    panels,
+    change,
+  );
+}
+
+function panel(entry) {
+  return el(
+    "figure",
+    {},
+    el("img", { src: entry.url, alt: t("picture.named", { name: entry.name }) }),
+    el(
+      "figcaption",
+      {},
+      el("b", {}, dateTime(entry.at)),
+      el("span", { class: "outcome" }, decisionShape(entry.answer.decision), decisionWords(entry.answer.decision)),
+      entry.answer.pMalignant !== undefined &&
+        el("span", {}, t("history.scores", { malignant: percent(entry.answer.pMalignant), melanoma: percent(entry.answer.pMelanoma) })),
+    ),
+  );
+}
+
+function changeWords(before, after) {
+  if (before.pMalignant === undefined || after.pMalignant === undefined) {
+    return [el("p", {}, t("compare.none"))];
+  }
+  return [
+    el(
+      "p",
+      { class: "change-figures" },
+      t("compare.change", {
+        malignant: points(after.pMalignant - before.pMalignant),
+        melanoma: points(after.pMelanoma - before.pMelanoma),
+      }),
+    ),
+    before.model !== after.model && el("p", { class: "warning" }, t("compare.otherModel")),
+    el("p", { class: "quiet" }, t("compare.caution")),
+  ].filter(Boolean);
+}

@@ -1,0 +1,111 @@
+/** The history of this browser: one mole's pictures over time, two of them side by side. */
+import { announce } from "../shell/announce.js";
+import { confirmed } from "../shell/confirm.js";
+import { button, el, freshId } from "../shell/dom.js";
+import { dateTime, percent } from "../shell/format.js";
+import { counted, t } from "../shell/i18n.js";
+import { show } from "../shell/router.js";
+import { endHistory, entries, historyWanted, remove, startHistory } from "../history/store.js";
+import { decisionShape, decisionWords } from "../assessment/decisions.js";
+import { comparison } from "./comparison.js";
+
+/** @returns {Promise<import("../shell/router.js").View>} */
+export async function historyView() {
+  const title = t("nav.history");
+  if (!historyWanted()) {
+    return { title, node: invitation() };
+  }
+  const urls = [];
+  const address = (blob) => {
+    urls.push(URL.createObjectURL(blob));
+    return urls[urls.length - 1];
+  };
+  const leave = () => urls.forEach((url) => URL.revokeObjectURL(url));
+  try {
+    const all = await entries();
+    return { title, node: all.length > 0 ? gallery(all, address) : empty(), leave };
+  } catch {
+    return { title, node: frame(el("p", { class: "problem", role: "alert" }, t("history.unreadable"))), leave };
+  }
+}
+
+function frame(...parts) {
+  return el("div", { class: "page history" }, el("h1", {}, t("nav.history")), parts);
+}
+
+function invitation() {
+  const start = () => {
+    startHistory();
+    show(true);
+  };
+  return frame(
+    el("p", { class: "lead" }, t("history.off")),
+    el("p", {}, t("history.explained")),
+    button(t("history.start"), start, { class: "primary" }),
+  );
+}
+
+function empty() {
+  return frame(el("p", { class: "lead" }, t("history.empty")), el("p", {}, t("history.explained")), endButton());
+}
+
+/** @param {import("../history/store.js").Entry[]} all @param {(blob: Blob) => string} address */
+function gallery(all, address) {
+  const names = [...new Set(all.map((entry) => entry.mole))].sort();
+  const shown = el("div", { class: "mole" });
+  const id = freshId();
+  const select = /** @type {HTMLSelectElement} */ (
+    el("select", { id }, names.map((name) => el("option", { value: name }, name)))
+  );
+  const draw = () => shown.replaceChildren(...mole(all.filter((entry) => entry.mole === select.value), address));
+  select.addEventListener("change", draw);
+  draw();
+  return frame(
+    el("p", { class: "notice" }, t("notice")),
+    el("div", { class: "choice" }, el("label", { for: id }, t("history.mole")), select),
+    shown,
+    el("p", { class: "quiet" }, t("history.explained")),
+    endButton(),
+  );
+}
+
+function mole(list, address) {
+  const pictures = list.map((entry) => ({ ...entry, url: address(entry.picture) }));
+  return [
+    pictures.length > 1 ? comparison(pictures) : el("p", {}, t("history.needTwo")),
+    el("h2", {}, counted(pictures.length, "history.pictures.one", "history.pictures.other")),
+    el("ul", { class: "entries" }, pictures.map(card)),
+  ];
+}
+
+function card(entry) {
+  const when = dateTime(entry.at);
+  const drop = async () => {
+    if (await confirmed(t("history.deleteOne.ask", { when }), t("history.deleteOne"))) {
+      await remove(entry.id);
+      announce(t("history.deleted"));
+      show(true);
+    }
+  };
+  return el(
+    "li",
+    {},
+    el("img", { src: entry.url, alt: t("picture.named", { name: entry.name }), class: "entry-picture" }),
+    el("p", {}, el("b", {}, when)),
+    el("p", { class: "outcome" }, decisionShape(entry.answer.decision), decisionWords(entry.answer.decision)),
+    entry.answer.pMalignant !== undefined &&
+      el("p", {}, t("history.scores", { malignant: percent(entry.answer.pMalignant), melanoma: percent(entry.answer.pMelanoma) })),
+    button(t("history.deleteOne"), drop, { "aria-label": t("history.deleteNamed", { when }) }),
+  );
+}
+
+function endButton() {
+  const end = async () => {
+    if (await confirmed(t("history.end.ask"), t("history.end"))) {
+      await endHistory();
+      announce(t("history.deleted"));
+      show(true);
+    }
+  };
+  return button(t("history.end"), end);
+}

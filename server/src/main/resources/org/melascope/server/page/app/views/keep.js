@@ -1,0 +1,56 @@
+/** Keeping a result in the history of this browser. */
+import { announce } from "../shell/announce.js";
+import { button, el, freshId } from "../shell/dom.js";
+import { t } from "../shell/i18n.js";
+import { historyWanted, keep, moles, startHistory } from "../history/store.js";
+
+/** @param {import("../shell/session.js").Examination} examination */
+export function keepButton(examination) {
+  return button(t("keep.button"), () => open(examination));
+}
+
+async function open(examination) {
+  const id = freshId();
+  const list = freshId();
+  const heading = freshId();
+  const known = historyWanted() ? await moles() : [];
+  const field = /** @type {HTMLInputElement} */ (
+    el("input", { id, list, required: true, maxlength: 80, autocomplete: "off", class: "field" })
+  );
+  const trouble = el("p", { class: "warning", role: "alert" });
+  const dialog = /** @type {HTMLDialogElement} */ (
+    el("dialog", { class: "dialog", "aria-labelledby": heading, on: { close: () => dialog.remove() } })
+  );
+  const save = async (event) => {
+    event.preventDefault();
+    try {
+      startHistory();
+      await keep(field.value.trim(), examination);
+      dialog.close();
+      announce(t("keep.done"));
+    } catch {
+      trouble.textContent = t("keep.failed");
+    }
+  };
+  dialog.append(
+    el(
+      "form",
+      { on: { submit: save } },
+      el("h2", { id: heading }, t("keep.heading")),
+      !historyWanted() && el("p", {}, t("keep.optIn")),
+      el("label", { for: id }, t("keep.mole")),
+      field,
+      el("datalist", { id: list }, known.map((mole) => el("option", { value: mole }))),
+      el("p", { class: "quiet small" }, t("keep.mole.hint")),
+      trouble,
+      el(
+        "div",
+        { class: "row" },
+        el("button", { type: "submit", class: "primary" }, historyWanted() ? t("keep.save") : t("keep.startAndSave")),
+        button(t("dialog.cancel"), () => dialog.close()),
+      ),
+    ),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,192 @@
+/** Several pictures in a table that sorts by risk. */
+import { announce } from "../shell/announce.js";
+import { button, el, saveText } from "../shell/dom.js";
+import { percent } from "../shell/format.js";
+import { counted, t } from "../shell/i18n.js";
+import { go } from "../shell/router.js";
+import { session } from "../shell/session.js";
+import { toCsv } from "../assessment/csv.js";
+import { decisionShape, decisionWords } from "../assessment/decisions.js";
+import { startView } from "./start.js";
+
+/** @typedef {import("../assessment/many.js").Item} Item */
+
+/** What a column sorts by; where that is missing the row comes last. */
+const SORTS = {
+  number: (item) => item.number,
+  name: (item) => item.file.name.toLowerCase(),
+  malignant: (item) => item.answer?.pMalignant,
+  melanoma: (item) => item.answer?.pMelanoma,
+};
+
+/** @returns {import("../shell/router.js").View} */
+export function manyView() {
+  const many = session.many;
+  if (!many) {
+    return startView();
+  }
+  const order = { by: "malignant", falling: true };
+  const summary = el("div", { class: "many-summary" });
+  const head = el("thead");
+  const body = el("tbody");
+  let wasBusy = many.busy;
+  const draw = () => {
+    keepingFocus(summary, () => summary.replaceChildren(...summaryParts(many)));
+    keepingFocus(body, () => body.replaceChildren(...sorted(many.items, order).map((item) => row(many, item))));
+    if (wasBusy && !many.busy) {
+      announce(counted(many.done, "many.done.one", "many.done.other"));
+    }
+    wasBusy = many.busy;
+  };
+  const sort = (by) => {
+    order.falling = order.by === by ? !order.falling : by !== "name" && by !== "number";
+    order.by = by;
+    keepingFocus(head, () => head.replaceChildren(headRow(order, sort)));
+    draw();
+  };
+  head.append(headRow(order, sort));
+  draw();
+  many.addEventListener("change", draw);
+  const node = el(
+    "div",
+    { class: "many" },
+    el("h1", {}, t("many.heading")),
+    el("p", { class: "notice" }, t("notice")),
+    summary,
+    el(
+      "div",
+      { class: "table-frame", tabindex: "0", role: "region", "aria-label": t("many.heading") },
+      el("table", {}, el("caption", { class: "visually-hidden" }, t("many.caption")), head, body),
+    ),
+  );
+  return { title: t("many.heading"), node, leave: () => many.removeEventListener("change", draw) };
+}
+
+/** Redraws without taking the focus away from a button that is drawn again. */
+function keepingFocus(root, draw) {
+  const name = root.contains(document.activeElement) ? document.activeElement?.getAttribute("data-name") : null;
+  draw();
+  if (name) {
+    root.querySelector(`[data-name="${CSS.escape(name)}"]`)?.focus();
+  }
+}
+
+function summaryParts(many) {
+  const failed = many.items.filter((item) => item.stage === "failed" || item.stage === "cancelled");
+  const wait = many.items.find((item) => item.wait)?.wait;
+  const progress = el("progress", { max: many.items.length, value: many.done, "aria-label": t("many.progress") });
+  return [
+    el(
+      "p",
+      { class: "many-progress" },
+      progress,
+      el("span", {}, t("many.count", { done: many.done, all: many.items.length })),
+      wait && el("span", { class: "quiet" }, t("result.busy", { seconds: wait })),
+    ),
+    el(
+      "div",
+      { class: "row" },
+      many.busy && button(t("many.cancel"), () => many.cancel(), { "data-name": "cancel" }),
+      failed.length > 0 && button(counted(failed.length, "many.retryAll.one", "many.retryAll.other"), () => many.retry(failed), { "data-name": "retry" }),
+      button(t("many.csv"), () => saveCsv(many), { class: "primary", disabled: many.done === 0, "data-name": "csv" }),
+      button(t("many.close"), () => close(many), { "data-name": "close" }),
+    ),
+  ];
+}
+
+function headRow(order, sort) {
+  const column = (by, words, numeric) =>
+    el(
+      "th",
+      { scope: "col", class: numeric ? "number" : undefined, "aria-sort": order.by === by ? (order.falling ? "descending" : "ascending") : undefined },
+      button(words, () => sort(by), { class: "sort", "data-name": by }),
+    );
+  return el(
+    "tr",
+    {},
+    column("number", t("many.number"), true),
+    el("th", { scope: "col" }, t("many.picture")),
+    column("name", t("many.name"), false),
+    el("th", { scope: "col" }, t("many.decision")),
+    column("malignant", t("result.malignant"), true),
+    column("melanoma", t("result.melanoma"), true),
+    el("th", { scope: "col" }, t("many.action")),
+  );
+}
+
+function sorted(items, { by, falling }) {
+  const value = SORTS[by];
+  return [...items].sort((a, b) => {
+    const [x, y] = [value(a), value(b)];
+    if (x === undefined || y === undefined) {
+      return Number(x === undefined) - Number(y === undefined) || a.number - b.number;
+    }
+    const rising = x < y ? -1 : x > y ? 1 : a.number - b.number;
+    return falling ? -rising : rising;
+  });
+}
+
+function row(many, item) {
+  const number = (value) => el("td", { class: "number" }, value === undefined ? "–" : percent(value));
+  const picture = el("img", { src: item.url, alt: "", class: "thumb", loading: "lazy" });
+  picture.addEventListener("error", () => picture.classList.add("missing"));
+  return el(
+    "tr",
+    {},
+    el("td", { class: "number" }, item.number),
+    el("td", {}, picture),
+    el("th", { scope: "row" }, item.file.name),
+    el("td", {}, outcome(item)),
+    number(item.answer?.pMalignant),
+    number(item.answer?.pMelanoma),
+    el("td", {}, action(many, item)),
+  );
+}
+
+/** @param {Item} item */
+function outcome(item) {
+  if (item.answer) {
+    return el("span", { class: "outcome" }, decisionShape(item.answer.decision), decisionWords(item.answer.decision));
+  }
+  if (item.problem) {
+    const words = el("span", {}, item.problem.title, " ", el("span", { class: "quiet" }, item.problem.advice));
+    return el("span", { class: "outcome" }, decisionShape("ERROR"), words);
+  }
+  return el("span", { class: "quiet" }, item.stage === "asking" ? t("many.asking") : t("many.waiting"));
+}
+
+/** @param {import("../assessment/many.js").ManyPictures} many @param {Item} item */
+function action(many, item) {
+  const name = item.file.name;
+  if (item.answer) {
+    return button(t("many.open"), () => open(item), { "aria-label": t("many.openNamed", { name }), "data-name": `open${item.number}` });
+  }
+  if (item.problem) {
+    return button(t("problem.retry"), () => many.retry([item]), { "aria-label": t("many.retryNamed", { name }), "data-name": `again${item.number}` });
+  }
+  return undefined;
+}
+
+/** @param {Item} item the view of a result asks again, for the evidence */
+function open(item) {
+  session.examination = { name: item.file.name, original: item.file, sent: item.file };
+  go("/result");
+}
+
+function saveCsv(many) {
+  const rows = many.items
+    .filter((item) => item.answer || item.problem)
+    .map((item) => ({
+      name: item.file.name,
+      answer: item.answer,
+      decision: item.answer?.decision ?? "ERROR",
+      reason: item.problem ? item.problem.detail || item.problem.title : "",
+    }));
+  saveText(toCsv(rows, session.model?.identity ?? ""), "melascope.csv", "text/csv;charset=utf-8");
+}
+
+function close(many) {
+  many.dispose();
+  session.many = undefined;
+  go("/");
+}

@@ -1,0 +1,54 @@
+/** How programs ask: calls that work as they stand. */
+import { announce } from "../shell/announce.js";
+import { button, el } from "../shell/dom.js";
+import { t } from "../shell/i18n.js";
+import { curl, java, python } from "./calls.js";
+
+/** @returns {import("../shell/router.js").View} */
+export function programsView() {
+  const origin = new URL(".", document.baseURI).href.replace(/\/$/, "");
+  const title = t("nav.programs");
+  const node = el(
+    "div",
+    { class: "page programs" },
+    el("h1", {}, title),
+    el("p", { class: "lead" }, t("programs.lead")),
+    el("p", { class: "notice" }, t("notice")),
+    el(
+      "ul",
+      {},
+      el("li", {}, el("code", {}, "POST /api/v1/assessments"), " ", t("programs.assess")),
+      el("li", {}, el("code", {}, "GET /api/v1/model"), " ", t("programs.model")),
+      el("li", {}, el("a", { href: "openapi.yaml" }, "openapi.yaml"), " ", t("programs.openapi")),
+      el("li", {}, el("a", { href: "metrics" }, "metrics"), ", ", el("a", { href: "health/ready" }, "health/ready"), " ", t("programs.watch")),
+    ),
+    sample("curl", t("programs.curl"), curl(origin)),
+    sample("Python", t("programs.python"), python(origin)),
+    sample("Java", t("programs.java"), java(origin)),
+    el("h2", {}, t("programs.errors.heading")),
+    el("p", {}, t("programs.errors")),
+    el("p", {}, t("programs.key")),
+  );
+  return { title, node };
+}
+
+function sample(language, words, code) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(code);
+      announce(t("programs.copied", { language }));
+    } catch {
+      getSelection()?.selectAllChildren(block);
+      announce(t("programs.selected", { language }));
+    }
+  };
+  const block = el("code", {}, code);
+  return el(
+    "section",
+    { class: "call", "aria-label": language },
+    el("h2", {}, language),
+    el("p", {}, words),
+    el("pre", { tabindex: "0", role: "region", "aria-label": t("programs.code", { language }) }, block),
+    button(t("programs.copy"), copy, { "aria-label": t("programs.copyNamed", { language }) }),
+  );
+}

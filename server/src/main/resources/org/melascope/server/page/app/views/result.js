@@ -1,0 +1,180 @@
+/** The answer for one picture. */
+import "../elements/diagnosis-bars.js";
+import "../elements/risk-ruler.js";
+import { announce } from "../shell/announce.js";
+import { problemWords } from "../shell/banner.js";
+import { button, el } from "../shell/dom.js";
+import { fixed, percent, whole } from "../shell/format.js";
+import { t } from "../shell/i18n.js";
+import { go } from "../shell/router.js";
+import { session } from "../shell/session.js";
+import { decisionAt, pointAt } from "../assessment/curve.js";
+import { decisionMeaning, decisionShape, decisionTone, decisionWords } from "../assessment/decisions.js";
+import { Problem } from "../assessment/problem.js";
+import { assess, fetchModel } from "../assessment/service.js";
+import { decode } from "../picture/drawing.js";
+import { heatPanel } from "./heat.js";
+import { keepButton } from "./keep.js";
+import { startView } from "./start.js";
+import { thresholdPanel } from "./threshold.js";
+
+/** @returns {import("../shell/router.js").View} */
+export function resultView() {
+  const examination = session.examination;
+  if (!examination) {
+    return startView();
+  }
+  const abort = new AbortController();
+  const node = el("div", { class: "result" });
+  if (examination.answer?.evidence && session.model) {
+    draw(node, examination);
+  } else {
+    ask(node, examination, abort);
+  }
+  return { title: t("result.title"), node, leave: () => abort.abort() };
+}
+
+/** Asks, and shows what comes of it. */
+async function ask(node, examination, abort) {
+  const waiting = el("p", { class: "lead", role: "status" }, t("result.asking"));
+  const stop = button(t("dialog.cancel"), () => history.back());
+  node.replaceChildren(el("div", { class: "asking" }, el("h1", {}, examination.name), el("progress", { "aria-label": t("result.asking") }), waiting, stop));
+  try {
+    session.model ??= await fetchModel();
+    const answer = await assess(examination.sent, examination.name, {
+      sensitivity: session.sensitivity,
+      explain: true,
+      signal: abort.signal,
+      waiting: (seconds) => {
+        waiting.textContent = t("result.busy", { seconds: whole(seconds) });
+      },
+    });
+    examination.answer = answer;
+    examination.at = new Date();
+    await makeUrl(examination);
+  } catch (failure) {
+    if (!abort.signal.aborted) {
+      failed(node, failure, () => ask(node, examination, abort));
+    }
+    return;
+  }
+  if (!abort.signal.aborted) {
+    draw(node, examination);
+    const decision = decisionWords(examination.answer.decision);
+    announce(t("result.announce", { decision, malignant: percent(examination.answer.pMalignant ?? 0) }));
+    focusOn(node);
+  }
+}
+
+async function makeUrl(examination) {
+  const bitmap = await decode(examination.sent);
+  bitmap?.close();
+  examination.url = bitmap && URL.createObjectURL(examination.sent);
+}
+
+function failed(node, failure, retry) {
+  const problem = failure instanceof Problem ? failure : Problem.of("internal");
+  node.replaceChildren(
+    el(
+      "div",
+      { class: "problem", role: "alert" },
+      el("h1", {}, t("result.failed")),
+      problemWords(problem),
+      el(
+        "div",
+        { class: "row" },
+        problem.passing && button(t("problem.retry"), retry, { class: "primary" }),
+        button(t("picture.other"), () => go("/")),
+      ),
+    ),
+  );
+  focusOn(node);
+}
+
+function focusOn(node) {
+  const heading = /** @type {HTMLElement|null} */ (node.querySelector("h1"));
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+}
+
+function draw(node, examination) {
+  const answer = examination.answer;
+  const model = session.model;
+  const verdict = el("section", { class: "verdict", "aria-labelledby": "verdict-heading" });
+  const decision = () => decisionAt(answer, pointAt(model.operatingCurve, session.sensitivity));
+  const judge = () => verdict.replaceChildren(...verdictParts(answer, decision()));
+  judge();
+  const panel = answer.probabilities && thresholdPanel(model, decision, judge);
+  panel?.update();
+  node.replaceChildren(
+    el("div", { class: "result-picture" }, heatPanel(examination), actions(examination)),
+    el("div", { class: "result-answer" }, verdict, bars(answer)),
+    panel?.node ?? "",
+    el("footer", { class: "result-foot" }, el("p", { class: "notice" }, t("notice")), provenance(answer, model)),
+  );
+}
+
+function verdictParts(answer, decision) {
+  const point = pointAt(session.model.operatingCurve, session.sensitivity);
+  return [
+    el(
+      "div",
+      { class: `verdict-head ${decisionTone(decision)}` },
+      decisionShape(decision),
+      el("div", {}, el("h1", { id: "verdict-heading", tabindex: "-1" }, decisionWords(decision)), el("p", {}, decisionMeaning(decision))),
+    ),
+    answer.reasons.length > 0 && el("ul", { class: "reasons", lang: "en" }, answer.reasons.map((reason) => el("li", {}, reason))),
+    answer.pMalignant !== undefined && chances(answer, point),
+  ].filter(Boolean);
+}
+
+function chances(answer, point) {
+  const ruler = /** @type {import("../elements/risk-ruler.js").RiskRuler} */ (el("risk-ruler"));
+  ruler.show(answer.pMalignant, point.threshold);
+  return el(
+    "div",
+    { class: "chances" },
+    el(
+      "dl",
+      {},
+      el("div", {}, el("dt", {}, t("result.malignant")), el("dd", { class: "big" }, percent(answer.pMalignant)), el("dd", { class: "small" }, t("result.malignant.meaning"))),
+      el("div", {}, el("dt", {}, t("result.melanoma")), el("dd", { class: "big" }, percent(answer.pMelanoma)), el("dd", { class: "small" }, t("result.melanoma.meaning"))),
+    ),
+    ruler,
+  );
+}
+
+function bars(answer) {
+  if (!answer.probabilities) {
+    return undefined;
+  }
+  const list = /** @type {import("../elements/diagnosis-bars.js").DiagnosisBars} */ (el("diagnosis-bars"));
+  list.show(answer.probabilities);
+  return el("section", { "aria-labelledby": "bars-heading" }, el("h2", { id: "bars-heading" }, t("bars.heading")), list);
+}
+
+function actions(examination) {
+  return el(
+    "div",
+    { class: "row actions" },
+    button(t("result.another"), () => go("/"), { class: "primary" }),
+    session.many && button(t("result.backToTable"), () => go("/many")),
+    button(t("result.report"), () => go("/report")),
+    keepButton(examination),
+  );
+}
+
+/** @param {import("../assessment/service.js").Model} model */
+export function provenance(answer, model) {
+  return el(
+    "p",
+    { class: "provenance" },
+    t("result.model", { name: model.name, version: model.version }),
+    " · SHA-256 ",
+    el("code", { title: model.sha256 }, model.sha256.slice(0, 16) + "…"),
+    " · ",
+    t("result.time", { network: fixed(answer.milliseconds ?? 0, 0), all: fixed(answer.totalMilliseconds ?? answer.milliseconds ?? 0, 0) }),
+  );
+}

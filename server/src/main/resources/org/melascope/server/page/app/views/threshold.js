@@ -1,0 +1,154 @@
+/** The wanted sensitivity, and what a result then means where malignant lesions are so frequent. */
+import "../elements/hundred-dots.js";
+import { el, freshId } from "../shell/dom.js";
+import { t } from "../shell/i18n.js";
+import { ofHundred, percent, shortPercent, whole, wholePercent } from "../shell/format.js";
+import { session } from "../shell/session.js";
+import { measuredPrevalence, naturalFrequency, pointAt, predictiveValues } from "../assessment/curve.js";
+
+const PREVALENCES = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];
+
+/**
+ * The panel.
+ *
+ * @param {import("../assessment/service.js").Model} model
+ * @param {() => string} decision at the chosen threshold
+ * @param {() => void} changed called when the wanted sensitivity changes
+ */
+export function thresholdPanel(model, decision, changed) {
+  const figures = el("div", { class: "figures" });
+  const meaning = el("div", { class: "frequencies", role: "status" });
+  const update = () => {
+    const point = pointAt(model.operatingCurve, session.sensitivity);
+    figures.replaceChildren(...measured(point));
+    meaning.replaceChildren(...inNaturalFrequencies(point, decision()));
+  };
+  const node = el(
+    "section",
+    { class: "threshold", "aria-labelledby": "threshold-heading" },
+    el("h2", { id: "threshold-heading" }, t("threshold.heading")),
+    sensitivitySlider(model, () => {
+      changed();
+      update();
+    }),
+    figures,
+    el("h3", {}, t("frequency.heading")),
+    prevalenceChoice(model, update),
+    countedChoice(update),
+    meaning,
+  );
+  return { node, update };
+}
+
+function sensitivitySlider(model, moved) {
+  const id = freshId();
+  const targets = model.operatingCurve.map((point) => Math.round(100 * point.targetSensitivity));
+  const output = el("output", { for: id, class: "slider-value" });
+  const input = /** @type {HTMLInputElement} */ (
+    el("input", { id, type: "range", min: targets[0], max: targets[targets.length - 1], step: 1 })
+  );
+  const tell = () => {
+    output.textContent = wholePercent(session.sensitivity);
+    input.setAttribute("aria-valuetext", wholePercent(session.sensitivity));
+  };
+  input.value = String(Math.round(100 * session.sensitivity));
+  tell();
+  input.addEventListener("input", () => {
+    session.sensitivity = Number(input.value) / 100;
+    tell();
+    moved();
+  });
+  return el(
+    "div",
+    { class: "slider" },
+    el("div", { class: "slider-head" }, el("label", { for: id }, t("threshold.label")), output),
+    input,
+    el("div", { class: "slider-ends", "aria-hidden": "true" }, el("span", {}, t("threshold.fewer")), el("span", {}, t("threshold.more"))),
+  );
+}
+
+/** @param {import("../assessment/service.js").OperatingPoint} point */
+function measured(point) {
+  const line = (words, share) =>
+    share.value !== undefined &&
+    el(
+      "div",
+      { class: "figure" },
+      el("dt", {}, words),
+      el("dd", {}, el("b", {}, t("figure.ofHundred", { count: ofHundred(share.value) })), " ", el("span", { class: "quiet" }, t("figure.interval", { low: ofHundred(share.low), high: ofHundred(share.high) }))),
+    );
+  return [
+    el(
+      "dl",
+      {},
+      line(t("figure.malignantFound"), point.sensitivity),
+      line(t("figure.melanomaFound"), point.melanomaSensitivity),
+      line(t("figure.benignSpared"), point.specificity),
+    ),
+    el("p", { class: "small quiet" }, t("figure.data", { data: point.data, malignant: whole(point.sensitivity.trials), melanomas: whole(point.melanomaSensitivity.trials), benign: whole(point.specificity.trials) })),
+  ];
+}
+
+function prevalenceChoice(model, changed) {
+  const id = freshId();
+  const select = /** @type {HTMLSelectElement} */ (el("select", { id }));
+  const own = measuredPrevalence(pointAt(model.operatingCurve, session.sensitivity), session.counted);
+  for (const value of PREVALENCES) {
+    select.append(el("option", { value }, t("frequency.prevalence", { share: shortPercent(value) })));
+  }
+  select.append(el("option", { value: own }, t("frequency.asMeasured", { share: shortPercent(own) })));
+  select.value = String(PREVALENCES.includes(session.prevalence) ? session.prevalence : own);
+  select.addEventListener("change", () => {
+    session.prevalence = Number(select.value);
+    changed();
+  });
+  return el("div", { class: "choice" }, el("label", { for: id }, t("frequency.label")), select);
+}
+
+function countedChoice(changed) {
+  const id = freshId();
+  const select = /** @type {HTMLSelectElement} */ (
+    el(
+      "select",
+      { id },
+      el("option", { value: "malignant" }, t("frequency.countMalignant")),
+      el("option", { value: "melanoma" }, t("frequency.countMelanoma")),
+    )
+  );
+  select.value = session.counted;
+  select.addEventListener("change", () => {
+    session.counted = select.value === "melanoma" ? "melanoma" : "malignant";
+    changed();
+  });
+  return el("div", { class: "choice" }, el("label", { for: id }, t("frequency.counted")), select);
+}
+
+/** The sentence for this result first, with its marks, then the one for the other result. */
+function inNaturalFrequencies(point, decision) {
+  const values = predictiveValues(point, session.counted, session.prevalence);
+  if (!values) {
+    return [el("p", {}, t("frequency.none"))];
+  }
+  const suspicious = el("p", {}, sentence("suspicious", values.positive));
+  const below = el("p", {}, sentence("below", values.missed));
+  const dots = /** @type {import("../elements/hundred-dots.js").HundredDots} */ (el("hundred-dots"));
+  dots.show(decision === "LIKELY_BENIGN" ? values.missed : values.positive);
+  const order = decision === "LIKELY_BENIGN" ? [below, dots, suspicious] : [suspicious, dots, below];
+  order[0].classList.add("first");
+  return [...order, el("p", { class: "small quiet" }, basis())];
+}
+
+/** @param {"suspicious"|"below"} result */
+export function sentence(result, share) {
+  const { count, of } = naturalFrequency(share);
+  const values = { count: whole(count), of: whole(of), percent: percent(share), npv: percent(1 - share) };
+  if (session.counted === "melanoma") {
+    return result === "below" ? t("frequency.below.melanoma", values) : t("frequency.suspicious.melanoma", values);
+  }
+  return result === "below" ? t("frequency.below.malignant", values) : t("frequency.suspicious.malignant", values);
+}
+
+/** What the sentences are computed from. */
+export function basis() {
+  return session.counted === "melanoma" ? t("frequency.basis.melanoma") : t("frequency.basis.malignant");
+}
