@@ -11,6 +11,12 @@ const WORDS = {
   "too-large-bytes": ["problem.tooLargeBytes", "problem.tooLargeBytes.do"],
   "too-many-pixels": ["problem.tooManyPixels", "problem.tooManyPixels.do"],
   truncated: ["problem.truncated", "problem.truncated.do"],
+  damaged: ["problem.damaged", "problem.truncated.do"],
+  "upload-timeout": ["problem.uploadTimeout", "problem.uploadTimeout.do"],
+  "wrong-host": ["problem.wrongHost", "problem.wrongHost.do"],
+  "cross-origin": ["problem.wrongHost", "problem.wrongHost.do"],
+  "wrong-content-type": ["problem.wrongRequest", "problem.wrongRequest.do"],
+  malformed: ["problem.wrongRequest", "problem.wrongRequest.do"],
   "wrong-field": ["problem.wrongRequest", "problem.wrongRequest.do"],
   "wrong-parameter": ["problem.wrongRequest", "problem.wrongRequest.do"],
   "too-many-pictures": ["problem.wrongRequest", "problem.wrongRequest.do"],
@@ -25,7 +31,7 @@ const WORDS = {
 };
 
 /** Kinds for which the same picture may fare better later. */
-const PASSING = ["busy", "internal", "shutting-down", "unreachable", "cancelled", "unauthorised"];
+const PASSING = ["busy", "internal", "shutting-down", "unreachable", "cancelled", "unauthorised", "upload-timeout"];
 
 export class Problem extends Error {
   /**

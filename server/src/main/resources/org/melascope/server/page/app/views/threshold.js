@@ -18,10 +18,15 @@ const PREVALENCES = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];
 export function thresholdPanel(model, decision, changed) {
   const figures = el("div", { class: "figures" });
   const meaning = el("div", { class: "frequencies", role: "status" });
-  const update = () => {
+  function update() {
     const point = pointAt(model.operatingCurve, session.sensitivity);
     figures.replaceChildren(...measured(point));
     meaning.replaceChildren(...inNaturalFrequencies(point, decision()));
+  }
+  const prevalence = prevalenceChoice(model, update);
+  const recount = () => {
+    prevalence.refresh();
+    update();
   };
   const node = el(
     "section",
@@ -33,8 +38,8 @@ export function thresholdPanel(model, decision, changed) {
     }),
     figures,
     el("h3", {}, t("frequency.heading")),
-    prevalenceChoice(model, update),
-    countedChoice(update),
+    prevalence.node,
+    countedChoice(recount),
     meaning,
   );
   return { node, update };
@@ -89,22 +94,34 @@ function measured(point) {
   ];
 }
 
+/** Where: how many of the lesions are affected. One choice is that of the data itself. */
 function prevalenceChoice(model, changed) {
   const id = freshId();
   const select = /** @type {HTMLSelectElement} */ (el("select", { id }));
-  const own = measuredPrevalence(pointAt(model.operatingCurve, session.sensitivity), session.counted);
-  for (const value of PREVALENCES) {
-    select.append(el("option", { value }, t("frequency.prevalence", { share: shortPercent(value) })));
+  const own = el("option");
+  select.append(...PREVALENCES.map((value) => el("option", { value }, t("frequency.prevalence", { share: shortPercent(value) }))), own);
+  const refresh = () => {
+    const chosen = own.selected;
+    const share = measuredPrevalence(pointAt(model.operatingCurve, session.sensitivity), session.counted);
+    own.value = String(share);
+    own.textContent = t("frequency.asMeasured", { share: shortPercent(share) });
+    if (chosen) {
+      session.prevalence = share;
+    }
+  };
+  own.selected = !PREVALENCES.includes(session.prevalence);
+  refresh();
+  if (!own.selected) {
+    select.value = String(session.prevalence);
   }
-  select.append(el("option", { value: own }, t("frequency.asMeasured", { share: shortPercent(own) })));
-  select.value = String(PREVALENCES.includes(session.prevalence) ? session.prevalence : own);
   select.addEventListener("change", () => {
     session.prevalence = Number(select.value);
     changed();
   });
-  return el("div", { class: "choice" }, el("label", { for: id }, t("frequency.label")), select);
+  return { node: el("div", { class: "choice" }, el("label", { for: id }, t("frequency.label")), select), refresh };
 }
 
+/** What is counted: malignant lesions, or melanomas alone. */
 function countedChoice(changed) {
   const id = freshId();
   const select = /** @type {HTMLSelectElement} */ (
