@@ -2,8 +2,7 @@
 import { preferredLanguage, rememberLanguage, useLanguage } from "./shell/i18n.js";
 import { showProblem } from "./shell/banner.js";
 import { followAddress, route, show } from "./shell/router.js";
-import { session } from "./shell/session.js";
-import { fetchModel } from "./assessment/service.js";
+import { learnModel } from "./assessment/model.js";
 import { Problem } from "./assessment/problem.js";
 import { openIntake } from "./picture/intake.js";
 import { startView } from "./views/start.js";
@@ -29,17 +28,16 @@ document.getElementById("skip")?.addEventListener("click", (event) => {
   document.getElementById("main")?.focus();
 });
 
-async function learnModel() {
+/** Whether the server answers; if not, the page says so and offers to try again. */
+async function reachServer() {
   try {
-    const model = await fetchModel();
-    session.model = model;
-    session.sensitivity = model.defaultSensitivity;
-    showProblem(undefined);
+    await learnModel();
     return true;
   } catch (failure) {
     const problem = failure instanceof Problem ? failure : Problem.of("internal");
     showProblem(problem, async () => {
-      if (await learnModel()) {
+      if (await reachServer()) {
+        showProblem(undefined);
         await show(false);
       }
     });
@@ -53,9 +51,9 @@ async function start() {
   followAddress();
   openIntake();
   if (location.hash === "" || location.hash === "#/") {
-    await Promise.all([show(false), learnModel()]);
+    await Promise.all([show(false), reachServer()]);
   } else {
-    await learnModel();
+    await reachServer();
     await show(false);
   }
   document.documentElement.dataset.ready = "true";

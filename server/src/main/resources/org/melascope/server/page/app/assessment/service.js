@@ -57,7 +57,7 @@ import { apiKey, askForKey } from "./key.js";
  * @returns {Promise<Model>}
  */
 export async function fetchModel() {
-  return (await call("api/v1/model", {})).json();
+  return call("api/v1/model", {});
 }
 
 /**
@@ -80,8 +80,7 @@ export async function assess(picture, name, { sensitivity, explain, signal, wait
     const body = new FormData();
     body.append("image", picture, name || "picture");
     try {
-      const response = await call(`api/v1/assessments?${query}`, { method: "POST", body, signal });
-      return await response.json();
+      return await call(`api/v1/assessments?${query}`, { method: "POST", body, signal });
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.kind !== "busy") {
         throw problem;
@@ -92,30 +91,33 @@ export async function assess(picture, name, { sensitivity, explain, signal, wait
   }
 }
 
-/** @param {string} path @param {RequestInit} request */
+/**
+ * @param {string} path
+ * @param {RequestInit} request
+ * @returns {Promise<any>} the JSON of the answer
+ */
 async function call(path, request) {
   const headers = new Headers(request.headers);
   if (apiKey()) {
     headers.set("Authorization", `Bearer ${apiKey()}`);
   }
-  const response = await reach(new URL(path, document.baseURI), { ...request, headers });
-  if (response.ok) {
-    return response;
-  }
-  if (response.status === 401 && (await askForKey(apiKey() !== ""))) {
+  const { problem, json } = await exchange(new URL(path, document.baseURI), { ...request, headers });
+  if (problem?.kind === "unauthorised" && (await askForKey(apiKey() !== ""))) {
     return call(path, request);
   }
-  throw await readProblem(response);
+  if (problem) {
+    throw problem;
+  }
+  return json;
 }
 
-async function reach(url, request) {
+/** What goes wrong on the way, in either direction, is told apart from what the server says. */
+async function exchange(url, request) {
   try {
-    return await fetch(url, request);
-  } catch (failure) {
-    if (request.signal?.aborted) {
-      throw Problem.of("cancelled");
-    }
-    throw Problem.of("unreachable");
+    const response = await fetch(url, request);
+    return response.ok ? { json: await response.json() } : { problem: await readProblem(response) };
+  } catch {
+    return { problem: Problem.of(request.signal?.aborted ? "cancelled" : "unreachable") };
   }
 }
 

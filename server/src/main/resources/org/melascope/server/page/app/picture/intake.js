@@ -1,7 +1,7 @@
 /** All ways in for pictures: drop and paste anywhere, the file button, keys for the samples. */
 import { t } from "../shell/i18n.js";
 import { announce } from "../shell/announce.js";
-import { session } from "../shell/session.js";
+import { examine, session } from "../shell/session.js";
 import { go } from "../shell/router.js";
 import { ManyPictures } from "../assessment/many.js";
 import { Problem } from "../assessment/problem.js";
@@ -62,7 +62,7 @@ export async function take(files) {
 /** @param {Blob} picture @param {string} name */
 export function takeOne(picture, name) {
   showProblem(undefined);
-  session.examination = { name, original: picture, sent: picture };
+  examine(name, picture);
   go("/picture");
 }
 

@@ -1,6 +1,6 @@
 /** The synthetic pictures that come with Melascope. */
 import { t } from "../shell/i18n.js";
-import { session } from "../shell/session.js";
+import { examine } from "../shell/session.js";
 import { showProblem } from "../shell/banner.js";
 import { go } from "../shell/router.js";
 import { Problem } from "../assessment/problem.js";
@@ -31,7 +31,7 @@ export async function assessSample(sample) {
     }
     const picture = await response.blob();
     showProblem(undefined);
-    session.examination = { name: t(sample.caption), original: picture, sent: picture };
+    examine(t(sample.caption), picture);
     go("/result");
   } catch {
     showProblem(Problem.of("unreachable"), () => assessSample(sample));

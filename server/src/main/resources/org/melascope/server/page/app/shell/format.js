@@ -1,6 +1,11 @@
 /** Numbers, shares and dates as the reader's language writes them. */
 import { language } from "./i18n.js";
 
+/** The language shown, of the country that the browser names: English dates differ by country. */
+function locale() {
+  return navigator.languages.find((wish) => wish.startsWith(language())) ?? language();
+}
+
 /** A probability in [0, 1] with one decimal: "91.5 %". Never 0 or 100 unless it is. */
 export function percent(probability) {
   if (probability > 0 && probability < 0.0005) {
@@ -45,7 +50,7 @@ export function whole(value) {
 /** @param {Date} date */
 export function dateTime(date) {
   const style = { dateStyle: "medium", timeStyle: "short" };
-  return new Intl.DateTimeFormat(language(), style).format(date);
+  return new Intl.DateTimeFormat(locale(), style).format(date);
 }
 
 function share(value, digits) {
@@ -57,5 +62,5 @@ function decimals(digits) {
 }
 
 function number(value, options) {
-  return new Intl.NumberFormat(language(), options).format(value);
+  return new Intl.NumberFormat(locale(), options).format(value);
 }

@@ -33,3 +33,22 @@ export const session = {
   /** Written on the report; not sent, not stored. */
   reportNote: "",
 };
+
+/**
+ * Turns to another picture and gives the memory of the one before back.
+ *
+ * @param {string} name
+ * @param {Blob} picture
+ */
+export function examine(name, picture) {
+  forgetUrl(session.examination);
+  session.examination = { name, original: picture, sent: picture };
+}
+
+/** @param {Examination|undefined} examination which is not shown any more as it was sent */
+export function forgetUrl(examination) {
+  if (examination?.url) {
+    URL.revokeObjectURL(examination.url);
+    examination.url = undefined;
+  }
+}

@@ -3,9 +3,8 @@ import { problemWords } from "../shell/banner.js";
 import { el } from "../shell/dom.js";
 import { fixed, ofHundred, whole } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
-import { session } from "../shell/session.js";
 import { Problem } from "../assessment/problem.js";
-import { fetchModel } from "../assessment/service.js";
+import { learnModel } from "../assessment/model.js";
 import { markdown } from "./markdown.js";
 import { intervals } from "./intervals.js";
 
@@ -13,13 +12,13 @@ import { intervals } from "./intervals.js";
 export async function aboutView() {
   const title = t("nav.about");
   const heading = el("h1", {}, title);
+  let model;
   try {
-    session.model ??= await fetchModel();
+    model = await learnModel();
   } catch (failure) {
     const problem = failure instanceof Problem ? failure : Problem.of("internal");
     return { title, node: el("div", { class: "page" }, heading, problemWords(problem)) };
   }
-  const model = session.model;
   const node = el(
     "div",
     { class: "page about" },
@@ -56,8 +55,8 @@ function evaluation(model) {
   const targets = model.defaultSensitivity;
   return el(
     "section",
-    { "aria-labelledby": "evaluation-heading" },
-    el("h2", { id: "evaluation-heading" }, t("about.evaluation")),
+    {},
+    el("h2", {}, t("about.evaluation")),
     el("p", {}, t("about.evaluation.explained", { sensitivity: ofHundred(targets) })),
     intervals(rows),
     el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": t("about.evaluation") }, table(rows)),

@@ -15,7 +15,7 @@ async function open(examination) {
   const heading = freshId();
   const known = historyWanted() ? await moles() : [];
   const field = /** @type {HTMLInputElement} */ (
-    el("input", { id, list, required: true, maxlength: 80, autocomplete: "off", class: "field" })
+    el("input", { id, list, required: true, pattern: ".*\\S.*", maxlength: 80, autocomplete: "off", class: "field" })
   );
   const trouble = el("p", { class: "warning", role: "alert" });
   const dialog = /** @type {HTMLDialogElement} */ (

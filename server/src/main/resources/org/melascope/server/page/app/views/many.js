@@ -1,11 +1,12 @@
 /** Several pictures in a table that sorts by risk. */
 import { announce } from "../shell/announce.js";
 import { button, el, saveText } from "../shell/dom.js";
-import { percent } from "../shell/format.js";
+import { percent, wholePercent } from "../shell/format.js";
 import { counted, t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
-import { session } from "../shell/session.js";
+import { examine, session } from "../shell/session.js";
 import { toCsv } from "../assessment/csv.js";
+import { decisionAt, pointAt } from "../assessment/curve.js";
 import { decisionShape, decisionWords } from "../assessment/decisions.js";
 import { startView } from "./start.js";
 
@@ -27,8 +28,8 @@ export function manyView() {
   }
   const order = { by: "malignant", falling: true };
   const summary = el("div", { class: "many-summary" });
-  const head = el("thead");
-  const body = el("tbody");
+  const head = el("thead", { role: "rowgroup" });
+  const body = el("tbody", { role: "rowgroup" });
   let wasBusy = many.busy;
   const draw = () => {
     keepingFocus(summary, () => summary.replaceChildren(...summaryParts(many)));
@@ -53,10 +54,11 @@ export function manyView() {
     el("h1", {}, t("many.heading")),
     el("p", { class: "notice" }, t("notice")),
     summary,
+    session.model && el("p", { class: "quiet" }, thresholdWords(session.model)),
     el(
       "div",
       { class: "table-frame", tabindex: "0", role: "region", "aria-label": t("many.heading") },
-      el("table", {}, el("caption", { class: "visually-hidden" }, t("many.caption")), head, body),
+      el("table", { role: "table" }, el("caption", { class: "visually-hidden" }, t("many.caption")), head, body),
     ),
   );
   return { title: t("many.heading"), node, leave: () => many.removeEventListener("change", draw) };
@@ -98,19 +100,19 @@ function headRow(order, sort) {
   const column = (by, words, numeric) =>
     el(
       "th",
-      { scope: "col", class: numeric ? "number" : undefined, "aria-sort": order.by === by ? (order.falling ? "descending" : "ascending") : undefined },
+      { scope: "col", role: "columnheader", class: numeric ? "number" : undefined, "aria-sort": order.by === by ? (order.falling ? "descending" : "ascending") : undefined },
       button(words, () => sort(by), { class: "sort", "data-name": by }),
     );
   return el(
     "tr",
-    {},
+    { role: "row" },
     column("number", t("many.number"), true),
-    el("th", { scope: "col" }, t("many.picture")),
+    el("th", { scope: "col", role: "columnheader", class: "still" }, t("many.picture")),
     column("name", t("many.name"), false),
-    el("th", { scope: "col" }, t("many.decision")),
+    el("th", { scope: "col", role: "columnheader", class: "still" }, t("many.decision")),
     column("malignant", t("result.malignant"), true),
     column("melanoma", t("result.melanoma"), true),
-    el("th", { scope: "col" }, t("many.action")),
+    el("th", { scope: "col", role: "columnheader", class: "still" }, t("many.action")),
   );
 }
 
@@ -126,27 +128,42 @@ function sorted(items, { by, falling }) {
   });
 }
 
+/** Roles are written out because narrow screens lay the rows out as blocks. */
 function row(many, item) {
-  const number = (value) => el("td", { class: "number" }, value === undefined ? "–" : percent(value));
+  const cell = (name, ...content) => el("td", { role: "cell", class: name }, content);
+  const number = (name, words, value) =>
+    el("td", { role: "cell", class: `number ${name}`, "data-words": words }, value === undefined ? "–" : percent(value));
   const picture = el("img", { src: item.url, alt: "", class: "thumb", loading: "lazy" });
   picture.addEventListener("error", () => picture.classList.add("missing"));
   return el(
     "tr",
-    {},
-    el("td", { class: "number" }, item.number),
-    el("td", {}, picture),
-    el("th", { scope: "row" }, item.file.name),
-    el("td", {}, outcome(item)),
-    number(item.answer?.pMalignant),
-    number(item.answer?.pMelanoma),
-    el("td", {}, action(many, item)),
+    { role: "row" },
+    cell("number nth", item.number),
+    cell("cell-picture", picture),
+    el("th", { scope: "row", role: "rowheader" }, item.file.name),
+    cell("cell-outcome", outcome(item)),
+    number("cell-malignant", t("result.malignant"), item.answer?.pMalignant),
+    number("cell-melanoma", t("result.melanoma"), item.answer?.pMelanoma),
+    cell("cell-action", action(many, item)),
   );
+}
+
+function thresholdWords(model) {
+  const point = pointAt(model.operatingCurve, session.sensitivity);
+  return t("report.threshold", { sensitivity: wholePercent(point.targetSensitivity), threshold: percent(point.threshold) });
+}
+
+/** At the sensitivity that is wanted now, which may not be the one that was asked with. */
+function decisionOf(answer) {
+  const { model, sensitivity } = session;
+  return model ? decisionAt(answer, pointAt(model.operatingCurve, sensitivity)) : answer.decision;
 }
 
 /** @param {Item} item */
 function outcome(item) {
   if (item.answer) {
-    return el("span", { class: "outcome" }, decisionShape(item.answer.decision), decisionWords(item.answer.decision));
+    const decision = decisionOf(item.answer);
+    return el("span", { class: "outcome" }, decisionShape(decision), decisionWords(decision));
   }
   if (item.problem) {
     const words = el("span", {}, item.problem.title, " ", el("span", { class: "quiet" }, item.problem.advice));
@@ -169,7 +186,7 @@ function action(many, item) {
 
 /** @param {Item} item the view of a result asks again, for the evidence */
 function open(item) {
-  session.examination = { name: item.file.name, original: item.file, sent: item.file };
+  examine(item.file.name, item.file);
   go("/result");
 }
 
@@ -179,7 +196,7 @@ function saveCsv(many) {
     .map((item) => ({
       name: item.file.name,
       answer: item.answer,
-      decision: item.answer?.decision ?? "ERROR",
+      decision: item.answer ? decisionOf(item.answer) : "ERROR",
       reason: item.problem ? item.problem.detail || item.problem.title : "",
     }));
   saveText(toCsv(rows, session.model?.identity ?? ""), "melascope.csv", "text/csv;charset=utf-8");

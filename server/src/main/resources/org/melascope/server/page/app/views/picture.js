@@ -3,7 +3,7 @@ import "../elements/square-crop.js";
 import { button, el, freshId } from "../shell/dom.js";
 import { t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
-import { session } from "../shell/session.js";
+import { forgetUrl, session } from "../shell/session.js";
 import { cut, decode } from "../picture/drawing.js";
 import { startView } from "./start.js";
 
@@ -19,7 +19,7 @@ export async function pictureView() {
     const square = crop?.square;
     examination.sent = bitmap && square ? await cut(bitmap, square) : examination.original;
     examination.answer = undefined;
-    examination.url = undefined;
+    forgetUrl(examination);
     go("/result");
   };
   const node = el(

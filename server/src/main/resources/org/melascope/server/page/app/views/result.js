@@ -11,7 +11,8 @@ import { session } from "../shell/session.js";
 import { decisionAt, pointAt } from "../assessment/curve.js";
 import { decisionMeaning, decisionShape, decisionTone, decisionWords } from "../assessment/decisions.js";
 import { Problem } from "../assessment/problem.js";
-import { assess, fetchModel } from "../assessment/service.js";
+import { learnModel } from "../assessment/model.js";
+import { assess } from "../assessment/service.js";
 import { decode } from "../picture/drawing.js";
 import { heatPanel } from "./heat.js";
 import { keepButton } from "./keep.js";
@@ -26,7 +27,7 @@ export function resultView() {
   }
   const abort = new AbortController();
   const node = el("div", { class: "result" });
-  if (examination.answer?.evidence && session.model) {
+  if (examination.answer && session.model) {
     draw(node, examination);
   } else {
     ask(node, examination, abort);
@@ -40,7 +41,7 @@ async function ask(node, examination, abort) {
   const stop = button(t("dialog.cancel"), () => history.back());
   node.replaceChildren(el("div", { class: "asking" }, el("h1", {}, examination.name), el("progress", { "aria-label": t("result.asking") }), waiting, stop));
   try {
-    session.model ??= await fetchModel();
+    await learnModel();
     const answer = await assess(examination.sent, examination.name, {
       sensitivity: session.sensitivity,
       explain: true,
@@ -60,10 +61,14 @@ async function ask(node, examination, abort) {
   }
   if (!abort.signal.aborted) {
     draw(node, examination);
-    const decision = decisionWords(examination.answer.decision);
-    announce(t("result.announce", { decision, malignant: percent(examination.answer.pMalignant ?? 0) }));
+    announce(spoken(examination.answer));
     focusOn(node);
   }
+}
+
+function spoken({ decision, pMalignant }) {
+  const words = decisionWords(decision);
+  return pMalignant === undefined ? words : t("result.announce", { decision: words, malignant: percent(pMalignant) });
 }
 
 async function makeUrl(examination) {
@@ -109,10 +114,11 @@ function draw(node, examination) {
   const panel = answer.probabilities && thresholdPanel(model, decision, judge);
   panel?.update();
   node.replaceChildren(
-    el("div", { class: "result-picture" }, heatPanel(examination), actions(examination)),
     el("div", { class: "result-answer" }, verdict, bars(answer)),
+    el("p", { class: "notice" }, t("notice")),
+    el("div", { class: "result-picture" }, heatPanel(examination), actions(examination)),
     panel?.node ?? "",
-    el("footer", { class: "result-foot" }, el("p", { class: "notice" }, t("notice")), provenance(answer, model)),
+    provenance(answer, model),
   );
 }
 
@@ -148,7 +154,7 @@ function chances(answer, point) {
 
 function bars(answer) {
   if (!answer.probabilities) {
-    return undefined;
+    return false;
   }
   const list = /** @type {import("../elements/diagnosis-bars.js").DiagnosisBars} */ (el("diagnosis-bars"));
   list.show(answer.probabilities);
