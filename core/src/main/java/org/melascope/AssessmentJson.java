@@ -57,7 +57,19 @@ public record AssessmentJson(
       Share sensitivity,
       Share melanomaSensitivity,
       Share specificity,
-      String data) {}
+      String data) {
+
+    /** An operating point in this form. */
+    public static Point of(OperatingPoint point) {
+      return new Point(
+          point.targetSensitivity(),
+          point.threshold(),
+          share(point.sensitivity()),
+          share(point.melanomaSensitivity()),
+          share(point.specificity()),
+          point.data());
+    }
+  }
 
   /**
    * A share with its 95 % interval; the value is missing where there was nothing to count.
@@ -79,7 +91,7 @@ public record AssessmentJson(
         OptionalDouble.of(assessment.malignant()),
         OptionalDouble.of(assessment.melanoma()),
         Optional.of(probabilities),
-        Optional.of(point(assessment.operatingPoint())),
+        Optional.of(Point.of(assessment.operatingPoint())),
         assessment.reasons(),
         assessment.model(),
         OptionalDouble.of(Math.round(assessment.elapsed().toNanos() / 1e5) / 10.0),
@@ -114,16 +126,6 @@ public record AssessmentJson(
         model,
         milliseconds,
         Optional.of(file));
-  }
-
-  private static Point point(OperatingPoint point) {
-    return new Point(
-        point.targetSensitivity(),
-        point.threshold(),
-        share(point.sensitivity()),
-        share(point.melanomaSensitivity()),
-        share(point.specificity()),
-        point.data());
   }
 
   private static Share share(Proportion share) {
