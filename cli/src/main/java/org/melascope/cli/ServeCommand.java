@@ -1,47 +1,133 @@
 package org.melascope.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.melascope.Assessment;
+import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
+import org.melascope.server.ConfigurationException;
+import org.melascope.server.ConfigurationSources;
 import org.melascope.server.MelascopeServer;
+import org.melascope.server.ServerConfiguration;
+import org.melascope.server.Setting;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code melascope serve}. */
 @Command(
     name = "serve",
-    description = "Answer in the browser and over HTTP, until it is stopped (Ctrl+C).",
+    description = "Answer in the browser and over HTTP, until it is told to stop (Ctrl+C).",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    modelTransformer = ServeCommand.Settings.class,
     footer = {
+      "",
+      "Each setting is taken from the command line, else from the environment (--api-key-file is",
+      "MELASCOPE_SERVE_API_KEY_FILE), else from the file of --config (a line api-key-file = FILE).",
       "",
       "Example: melascope serve --port 8080",
       "",
-      "Exit codes: 1 it cannot listen there, 2 wrong usage, 3 the bundle is unusable."
+      "Exit codes: 0 it was stopped (130 or 143 by a signal), 1 it cannot listen there, 2 wrong usage,",
+      "3 the bundle is unusable."
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "7860",
-      description = "Where to listen. Default: ${DEFAULT-VALUE}.")
-  private int port = 7860;
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "A properties file with settings. Default: the one that the variable "
+              + ConfigurationSources.FILE_VARIABLE
+              + " names.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--print-config",
+      description = "Print all settings and where each was made, as such a file, and end.")
+  private boolean printConfiguration;
 
   @Mixin private ModelOption model = new ModelOption();
 
+  /** Makes an option of each of the server's settings. */
+  static final class Settings implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      for (Setting setting : Setting.values()) {
+        String standard = setting.standard();
+        command.addOption(
+            OptionSpec.builder(setting.option())
+                .type(String.class)
+                .paramLabel(setting.label())
+                .description(
+                    setting.description()
+                        + (standard.isEmpty() ? "" : " Default: " + standard + "."))
+                .build());
+      }
+      return command;
+    }
+  }
+
   @Override
   public Integer call() throws IOException, UnusableBundleException, InterruptedException {
-    try (MelascopeServer server = MelascopeServer.start(model.open(), "127.0.0.1", port)) {
-      spec.commandLine().getOut().println("Melascope is at " + server.uri());
+    ConfigurationSources sources;
+    try {
+      sources = ConfigurationSources.read(options(), System.getenv(), Optional.ofNullable(file));
+    } catch (ConfigurationException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    if (printConfiguration) {
+      spec.commandLine().getOut().print(sources.print());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+    serve(sources.configuration(), model.open());
+    return 0;
+  }
+
+  private Map<Setting, String> options() {
+    Map<Setting, String> options = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      String value = spec.commandLine().getParseResult().matchedOptionValue(setting.option(), "");
+      if (spec.commandLine().getParseResult().hasMatchedOption(setting.option())) {
+        options.put(setting, value);
+      }
+    }
+    return options;
+  }
+
+  private void serve(ServerConfiguration configuration, Bundle bundle)
+      throws IOException, UnusableBundleException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    if (configuration.isOpenToAll()) {
+      err.println(
+          "melascope: warning: everybody in the network can use this server, for it listens on "
+              + configuration.host()
+              + " and needs no key; --api-key-file gives it one");
+    }
+    try (MelascopeServer server = MelascopeServer.start(configuration, bundle)) {
+      // A signal ends the virtual machine as soon as its hooks are done.
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "melascope-shutdown"));
+      err.println(Assessment.NOTICE);
+      err.flush();
+      spec.commandLine().getOut().println("Melascope is at " + server.uri() + " (Ctrl+C ends it)");
       spec.commandLine().getOut().flush();
       new CountDownLatch(1).await();
-      return 0;
+    } catch (ConfigurationException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 }

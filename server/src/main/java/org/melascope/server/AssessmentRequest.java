@@ -61,7 +61,7 @@ record AssessmentRequest(OperatingPoint point, boolean explain) {
     if (text == null || text.equals("false")) {
       return false;
     }
-    if (text.equals("true") || text.isEmpty()) {
+    if (text.equals("true")) {
       return true;
     }
     throw wrong(EXPLAIN, "must be true or false");

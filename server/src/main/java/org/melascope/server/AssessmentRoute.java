@@ -5,12 +5,24 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import org.melascope.bundle.BundleDescription;
 
-/** {@code POST /api/v1/assessments}. */
+/**
+ * {@code POST /api/v1/assessments}: takes a place, reads the pictures, waits for their turns,
+ * answers and gives the place back.
+ */
 final class AssessmentRoute implements Handler {
-  private final PictureWorkers workers;
+  private final BundleDescription bundle;
+  private final Places places;
   private final UploadReader reader;
+  private final PictureWorkers workers;
   private final Executor senders;
 
   /**
@@ -18,23 +30,58 @@ final class AssessmentRoute implements Handler {
    *
    * @param senders write the answers: a slow client must not hold up a worker
    */
-  AssessmentRoute(PictureWorkers workers, UploadReader reader, Executor senders) {
-    this.workers = workers;
+  AssessmentRoute(
+      BundleDescription bundle,
+      Places places,
+      UploadReader reader,
+      PictureWorkers workers,
+      Executor senders) {
+    this.bundle = bundle;
+    this.places = places;
     this.reader = reader;
+    this.workers = workers;
     this.senders = senders;
   }
 
   @Override
   public void handle(Context context) throws IOException {
-    AssessmentRequest request = AssessmentRequest.of(context, workers.description());
-    List<CompletableFuture<AssessmentAnswer>> answers =
-        reader.read(context).stream().map(upload -> workers.answer(upload, request)).toList();
-    CompletableFuture<Void> all =
-        CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
-            .thenRunAsync(
-                () -> send(context, answers.stream().map(CompletableFuture::join).toList()),
-                senders);
-    context.future(() -> all);
+    AssessmentRequest request = AssessmentRequest.of(context, bundle);
+    Request exchange = ServletContextRequest.getServletContextRequest(context.req());
+    Places.Place place = places.take(hungUp(exchange));
+    // However it ends: with an answer that was sent to its end, a refusal, or a lost connection.
+    Request.addCompletionListener(exchange, failure -> place.close());
+    List<PictureWorkers.Turn> turns =
+        reader.read(context, place).stream()
+            .map(upload -> workers.turn(upload, request, place))
+            .toList();
+    CompletableFuture<Void> answered = await(context, place, turns);
+    context.future(() -> answered);
+  }
+
+  private CompletableFuture<Void> await(
+      Context context, Places.Place place, List<PictureWorkers.Turn> turns) {
+    CompletableFuture<?>[] answers =
+        turns.stream().map(PictureWorkers.Turn::answer).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture<Void> answered =
+        CompletableFuture.allOf(answers)
+            .whenCompleteAsync(
+                (nothing, failure) -> answer(context, place, turns, failure), senders);
+    place.await(() -> turns.forEach(PictureWorkers.Turn::forgo));
+    turns.forEach(workers::queue);
+    return answered;
+  }
+
+  private static void answer(
+      Context context,
+      Places.Place place,
+      List<PictureWorkers.Turn> turns,
+      @Nullable Throwable failure) {
+    place.answer();
+    if (failure instanceof CompletionException wrapped
+        && wrapped.getCause() instanceof ClientGoneException gone) {
+      throw gone;
+    }
+    send(context, turns.stream().map(turn -> turn.answer().join()).toList());
   }
 
   private static void send(Context context, List<AssessmentAnswer> answers) {
@@ -46,5 +93,11 @@ final class AssessmentRoute implements Handler {
     } else {
       context.json(answers.get(0));
     }
+  }
+
+  /** Tells whether the client of a request is gone, as far as its connection can tell. */
+  private static BooleanSupplier hungUp(Request request) {
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    return connection instanceof ClientEndPoint client ? client::hasHungUp : () -> false;
   }
 }

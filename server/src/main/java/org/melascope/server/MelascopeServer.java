@@ -3,46 +3,126 @@ package org.melascope.server;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.json.JavalinJackson3;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The server: the page, the API and the metrics, from {@link #start} to {@link #close}. */
+/**
+ * The server: the page, the API and the metrics, from {@link #start} to {@link #close}.
+ *
+ * <p>A request for an assessment takes one of the {@link Places}, is read by a thread of Jetty,
+ * waits for one of the {@link PictureWorkers}, and is written by a thread of Jetty again.
+ */
 public final class MelascopeServer implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
 
-  private final PictureWorkers workers;
-  private final Javalin javalin;
-  private final QueuedThreadPool threads = new QueuedThreadPool(96, 4);
-  private final String host;
+  /** Threads beside those that uploads may take: for the page, health, metrics, and Jetty's own. */
+  private static final int OTHER_THREADS = 24;
 
-  private MelascopeServer(PictureWorkers workers, String host) {
-    this.workers = workers;
-    this.host = host;
-    this.javalin = Javalin.create(this::configure);
+  private static final int IDLE_THREADS = 8;
+
+  private final ServerConfiguration configuration;
+  private final ServerMetrics metrics;
+  private final PictureWorkers workers;
+  private final AutoCloseable network;
+  private final Places places;
+  private final QueuedThreadPool threads;
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Javalin javalin;
+
+  private MelascopeServer(
+      ServerConfiguration configuration,
+      Bundle bundle,
+      Examination examination,
+      AutoCloseable network,
+      ServerMetrics metrics)
+      throws IOException, ConfigurationException {
+    this.configuration = configuration;
+    this.metrics = metrics;
+    this.network = network;
+    this.workers = new PictureWorkers(examination, configuration.workers());
+    // A quarter of the heap for pictures as they came; the rest is for decoding them.
+    this.places = new Places(configuration.places(), Runtime.getRuntime().maxMemory() / 4);
+    this.threads = new QueuedThreadPool(configuration.places() + OTHER_THREADS, IDLE_THREADS);
+    metrics.watch(workers::waiting, places::taken);
+    byte[] model = JSON.writeValueAsString(ModelAnswer.of(bundle)).getBytes(StandardCharsets.UTF_8);
+    byte[] openApi = resource("openapi.yaml");
+    Optional<ApiKey> key =
+        configuration.apiKeyFile().isPresent()
+            ? Optional.of(ApiKey.read(configuration.apiKeyFile().get()))
+            : Optional.empty();
+    AssessmentRoute assessments =
+        new AssessmentRoute(
+            bundle.description(),
+            places,
+            new UploadReader(configuration.uploadTime()),
+            workers,
+            threads);
+    this.javalin =
+        Javalin.create(
+            config -> {
+              configure(config);
+              keep(config.routes, key);
+              answer(config.routes, assessments, model, openApi);
+            });
   }
 
   /**
    * Opens the network of a bundle and begins to answer.
    *
-   * @param host name or address of the interface to listen on
-   * @param port to listen on; 0 for any that is free
    * @throws UnusableBundleException if the network does not fit the bundle
+   * @throws ConfigurationException if the API key cannot be read
    * @throws IOException if it cannot listen there
    */
-  public static MelascopeServer start(Bundle bundle, String host, int port)
-      throws UnusableBundleException, IOException {
-    PictureWorkers workers =
-        PictureWorkers.open(bundle, Runtime.getRuntime().availableProcessors());
-    MelascopeServer server = new MelascopeServer(workers, host);
-    server.javalin.start(host, port);
+  public static MelascopeServer start(ServerConfiguration configuration, Bundle bundle)
+      throws UnusableBundleException, ConfigurationException, IOException {
+    ServerMetrics metrics = new ServerMetrics();
+    Examiner examiner = Examiner.open(bundle, metrics);
+    try {
+      return start(configuration, bundle, examiner, examiner, metrics);
+    } catch (ConfigurationException | IOException | RuntimeException e) {
+      examiner.close();
+      throw e;
+    }
+  }
+
+  /** Like {@link #start(ServerConfiguration, Bundle)}, with answers from somewhere else. */
+  static MelascopeServer start(
+      ServerConfiguration configuration,
+      Bundle bundle,
+      Examination examination,
+      AutoCloseable network,
+      ServerMetrics metrics)
+      throws ConfigurationException, IOException {
+    MelascopeServer server =
+        new MelascopeServer(configuration, bundle, examination, network, metrics);
+    try {
+      server.javalin.start(configuration.host(), configuration.port());
+    } catch (JavalinBindException e) {
+      server.workers.close();
+      throw new IOException(
+          "cannot listen on %s, port %d: another program does, or you may not; --port takes another one"
+              .formatted(configuration.host(), configuration.port()),
+          e);
+    }
+    server.ready.set(true);
     return server;
   }
 
@@ -53,29 +133,102 @@ public final class MelascopeServer implements AutoCloseable {
     config.jsonMapper(new JavalinJackson3(JSON, false));
     config.http.prefer405over404 = true;
     config.jetty.threadPool = threads;
-    routes(config.routes);
+    config.jetty.modifyHttpConfiguration(MelascopeServer::configureHttp);
+    config.jetty.addConnector((server, http) -> new ClientConnector(server, http, configuration));
+    config.jetty.modifyServer(this::configureServer);
+    config.requestLogger.http(new RequestRecord(metrics, configuration.accessLog()));
   }
 
-  private void routes(RoutesConfig routes) {
+  private static void configureHttp(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.addCustomizer(new SecurityHeaders());
+  }
+
+  private void configureServer(Server server) {
+    server.setErrorHandler(new EarlyErrors(JSON));
+    server.setStopTimeout(configuration.shutdownTime().toMillis());
+  }
+
+  private void keep(RoutesConfig routes, Optional<ApiKey> key) {
+    RequestOrigin origin = new RequestOrigin(configuration);
+    routes.before(origin::check);
+    if (key.isPresent()) {
+      Routes.KEPT.forEach(path -> routes.before(path, key.get()::check));
+    }
     ProblemAnswers.install(routes);
-    routes.post(
-        "/api/v1/assessments",
-        new AssessmentRoute(workers, new UploadReader(Duration.ofSeconds(30)), threads));
+  }
+
+  private void answer(
+      RoutesConfig routes, AssessmentRoute assessments, byte[] model, byte[] openApi) {
+    routes.post(Routes.ASSESSMENTS, assessments);
+    read(routes, Routes.MODEL, context -> PageFiles.send(context, model, "application/json"));
+    read(routes, Routes.OPENAPI, context -> PageFiles.send(context, openApi, "application/yaml"));
+    read(routes, Routes.LIVE, context -> health(context, true));
+    read(routes, Routes.READY, context -> health(context, ready.get()));
+    read(
+        routes,
+        Routes.METRICS,
+        context ->
+            context
+                .header("Cache-Control", "no-store")
+                .contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(metrics.scrape()));
     PageFiles page = new PageFiles();
-    for (String path : new String[] {"/", "/{file}", "/app/*", "/i18n/*", "/samples/*"}) {
-      routes.get(path, page);
+    Routes.PAGE.forEach(path -> read(routes, path, page));
+  }
+
+  /** An address that can be read; Javalin does not ask its route for what HEAD needs by itself. */
+  private static void read(RoutesConfig routes, String path, Handler handler) {
+    routes.get(path, handler);
+    routes.head(path, handler);
+  }
+
+  private static void health(Context context, boolean up) {
+    context.header("Cache-Control", "no-store");
+    if (!up) {
+      throw new ProblemException(ProblemType.SHUTTING_DOWN, "the server is shutting down");
+    }
+    context.json(Map.of("status", "up"));
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = MelascopeServer.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("the server was built without its " + name);
+      }
+      return in.readAllBytes();
     }
   }
 
   /** Where the page is. */
   public URI uri() {
-    return URI.create("http://" + host + ":" + javalin.port() + "/");
+    String host = configuration.host();
+    String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    return URI.create("http://" + shown + ":" + javalin.port() + "/");
   }
 
-  /** Finishes what was begun, then stops. */
+  /**
+   * Says that it is not ready any more, takes no further pictures, finishes those it has for as
+   * long as the configuration allows, and stops.
+   */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    ready.set(false);
+    places.close();
+    try {
+      places.awaitEmpty(configuration.shutdownTime().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     javalin.stop();
     workers.close();
+    try {
+      network.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the network cannot be closed", e);
+    }
   }
 }

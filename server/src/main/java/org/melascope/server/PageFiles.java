@@ -15,6 +15,7 @@ import org.melascope.bundle.Bundle;
  */
 final class PageFiles implements Handler {
   private static final String ROOT = "page";
+  private static final String INDEX = "/index.html";
 
   /** Names of letters, digits and dashes; only files have extensions, and no way leads upwards. */
   private static final Pattern PATH =
@@ -38,7 +39,7 @@ final class PageFiles implements Handler {
 
   @Override
   public void handle(Context context) throws IOException {
-    String path = context.path().equals("/") ? "/index.html" : context.path();
+    String path = context.path().equals("/") ? INDEX : context.path();
     Optional<byte[]> file = read(path);
     if (file.isEmpty()) {
       throw new ProblemException(

@@ -1,83 +1,97 @@
 package org.melascope.server;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.melascope.Assessment;
-import org.melascope.Assessor;
-import org.melascope.bundle.Bundle;
-import org.melascope.bundle.BundleDescription;
-import org.melascope.bundle.UnusableBundleException;
-import org.melascope.image.ImageReader;
-import org.melascope.image.LesionImage;
-import org.melascope.image.UnreadableImageException;
 
 /**
- * Decodes and assesses pictures, each from beginning to end by one thread, so that there are never
- * more decoded pictures in memory than workers.
+ * The threads that examine pictures, each picture from its bytes to its answer by one of them:
+ * there are never more decoded pictures in memory than workers. What waits for them is bounded by
+ * {@link Places}.
  */
 final class PictureWorkers implements AutoCloseable {
-  private final Assessor assessor;
-  private final ImageReader reader = new ImageReader();
-  private final ExecutorService pool;
-
-  private PictureWorkers(Assessor assessor, int workers) {
-    this.assessor = assessor;
-    this.pool = Executors.newFixedThreadPool(workers, task -> new Thread(task, "melascope-worker"));
-  }
+  private final Examination examination;
+  private final ThreadPoolExecutor threads;
 
   /**
-   * Opens the network of a bundle.
+   * Workers.
    *
-   * @param workers how many pictures are assessed at the same time, each by one thread
-   * @throws UnusableBundleException if the network does not fit the bundle
+   * @param count how many pictures are examined at the same time
    */
-  static PictureWorkers open(Bundle bundle, int workers) throws UnusableBundleException {
-    return new PictureWorkers(Assessor.of(bundle, 1), workers);
+  PictureWorkers(Examination examination, int count) {
+    this.examination = examination;
+    this.threads =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> new Thread(task, "melascope-worker"));
   }
 
-  /** What the bundle says of itself. */
-  BundleDescription description() {
-    return assessor.description();
-  }
+  /** A picture that waits for its turn. */
+  final class Turn implements Runnable {
+    private final Upload upload;
+    private final AssessmentRequest request;
+    private final Places.Place place;
+    private final CompletableFuture<AssessmentAnswer> answer = new CompletableFuture<>();
 
-  /** Answers for a picture when it is its turn. A picture that cannot be read is an answer, too. */
-  CompletableFuture<AssessmentAnswer> answer(Upload upload, AssessmentRequest request) {
-    return CompletableFuture.supplyAsync(() -> assess(upload, request), pool);
-  }
-
-  private AssessmentAnswer assess(Upload upload, AssessmentRequest request) {
-    long start = System.nanoTime();
-    LesionImage image;
-    try {
-      image = reader.read(upload.bytes(), upload.name());
-    } catch (UnreadableImageException e) {
-      Problem problem = Problem.of(ProblemType.of(e.reason()), e.explanation());
-      return AssessmentAnswer.of(upload.name(), problem, description().identity());
+    private Turn(Upload upload, AssessmentRequest request, Places.Place place) {
+      this.upload = upload;
+      this.request = request;
+      this.place = place;
     }
-    Assessment assessment = assessor.assess(image, request.point().targetSensitivity());
-    Duration total = Duration.ofNanos(System.nanoTime() - start);
-    Optional<EvidenceJson> evidence =
-        request.explain() ? Optional.of(evidence(image, assessment)) : Optional.empty();
-    return AssessmentAnswer.of(upload.name(), image, assessment, total, evidence);
+
+    /** The answer, or {@link ClientGoneException} if the client did not wait for it. */
+    CompletableFuture<AssessmentAnswer> answer() {
+      return answer;
+    }
+
+    /** Gives up the turn if it has not come yet. */
+    void forgo() {
+      threads.remove(this);
+      answer.completeExceptionally(new ClientGoneException());
+    }
+
+    @Override
+    public void run() {
+      if (answer.isDone() || place.leaveIfHungUp()) {
+        return;
+      }
+      try {
+        answer.complete(examination.answer(upload, request));
+      } catch (RuntimeException | Error e) {
+        answer.completeExceptionally(e);
+      }
+    }
   }
 
-  private EvidenceJson evidence(LesionImage image, Assessment assessment) {
-    return EvidenceJson.of(
-        assessment.evidence(), description().preprocessing().frame(image.width(), image.height()));
+  /** A turn, which {@link #queue} lets begin. */
+  Turn turn(Upload upload, AssessmentRequest request, Places.Place place) {
+    return new Turn(upload, request, place);
   }
 
-  /** Finishes what was begun, and closes the network. */
+  /** Puts a turn behind those that wait already. */
+  void queue(Turn turn) {
+    threads.execute(turn);
+  }
+
+  /** How many pictures wait for a worker. */
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
+  /** Finishes the pictures that are being examined; those that still wait are not any more. */
   @Override
   public void close() {
-    pool.shutdown();
+    threads.getQueue().clear();
+    threads.shutdown();
     boolean interrupted = false;
-    while (!pool.isTerminated()) {
+    while (!threads.isTerminated()) {
       try {
-        pool.awaitTermination(1, TimeUnit.MINUTES);
+        threads.awaitTermination(1, TimeUnit.MINUTES);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -85,6 +99,5 @@ final class PictureWorkers implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    assessor.close();
   }
 }

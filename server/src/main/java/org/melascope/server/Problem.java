@@ -25,6 +25,16 @@ record Problem(
   /** What the content type of a problem is. */
   static final String CONTENT_TYPE = "application/problem+json";
 
+  /** Whether this is its cause. */
+  boolean is(ProblemType cause) {
+    return type.equals(cause.urn());
+  }
+
+  /** The last part of the type: {@code not-an-image}. */
+  String word() {
+    return type.substring(type.lastIndexOf(':') + 1);
+  }
+
   /** A problem that no field is at fault for. */
   static Problem of(ProblemType type, String detail) {
     return new Problem(

@@ -11,15 +11,28 @@ import org.slf4j.LoggerFactory;
 final class ProblemAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
+  /** As nginx logs it; no client ever sees it. */
+  private static final int CLIENT_CLOSED_REQUEST = 499;
+
   private ProblemAnswers() {}
 
   /** Sends a problem. */
   static void send(Context context, Problem problem) {
+    RequestRecord.problem(context, problem.word());
+    if (problem.is(ProblemType.UPLOAD_TIMEOUT)) {
+      context.header("Connection", "close");
+    } else {
+      UnreadBody.discard(context);
+    }
     context.status(problem.status());
     problem
         .retryAfter()
         .ifPresent(seconds -> context.header("Retry-After", Long.toString(seconds)));
-    if (problem.type().equals(ProblemType.UNAUTHORISED.urn())) {
+    if (problem.is(ProblemType.METHOD_NOT_ALLOWED)) {
+      boolean post = context.path().equals(Routes.ASSESSMENTS);
+      context.header("Allow", post ? "POST" : "GET, HEAD");
+    }
+    if (problem.is(ProblemType.UNAUTHORISED)) {
       context.header("WWW-Authenticate", "Bearer realm=\"melascope\"");
     }
     context.header("Cache-Control", "no-store");
@@ -32,9 +45,9 @@ final class ProblemAnswers {
         ProblemException.class, (failure, context) -> send(context, failure.problem()));
     routes.exception(
         HttpResponseException.class, (failure, context) -> send(context, known(failure, context)));
-    // Nobody reads the answer.
-    routes.exception(EofException.class, (failure, context) -> context.status(400));
-    routes.exception(Exception.class, (failure, context) -> sendFault(context, failure));
+    routes.exception(ClientGoneException.class, (failure, context) -> abandon(context));
+    routes.exception(EofException.class, (failure, context) -> abandon(context));
+    routes.exception(Exception.class, (failure, context) -> send(context, fault(failure)));
   }
 
   private static Problem known(HttpResponseException failure, Context context) {
@@ -50,8 +63,10 @@ final class ProblemAnswers {
     };
   }
 
-  private static void sendFault(Context context, Exception failure) {
-    send(context, fault(failure));
+  /** Nobody reads the answer; the status is for the log. */
+  private static void abandon(Context context) {
+    RequestRecord.problem(context, "abandoned");
+    context.status(CLIENT_CLOSED_REQUEST);
   }
 
   /** What went wrong is for the log; whoever asked learns that it was not their request. */

@@ -35,18 +35,19 @@ final class UploadReader {
   /**
    * Reads all pictures of a request into memory.
    *
+   * @param place of the request, which holds the memory
    * @throws ProblemException if there are none, or too many, or they come too slowly
    * @throws IOException if the client has gone
    */
-  List<Upload> read(Context context) throws IOException {
+  List<Upload> read(Context context, Places.Place place) throws IOException {
     String type = context.header("Content-Type");
     String plain = plain(type);
     if (plain.equals("multipart/form-data")) {
-      UploadStream body = new UploadStream(context.req(), MAX_FORM_BYTES, time);
+      UploadStream body = new UploadStream(context.req(), MAX_FORM_BYTES, place, time);
       return FormPictures.read(body, boundary(String.valueOf(type)), MAX_PICTURES);
     }
     if (plain.startsWith("image/") || plain.equals("application/octet-stream")) {
-      UploadStream body = new UploadStream(context.req(), ImageReader.MAX_BYTES, time);
+      UploadStream body = new UploadStream(context.req(), ImageReader.MAX_BYTES, place, time);
       return List.of(new Upload("", bytes(body, context.req().getContentLengthLong())));
     }
     throw new ProblemException(

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 final class UploadStream {
   private final InputStream in;
   private final long limit;
+  private final Places.Place place;
   private final Duration time;
   private final long deadline;
   private long count;
@@ -21,13 +22,16 @@ final class UploadStream {
    * The body of a request.
    *
    * @param limit number of bytes that are read
+   * @param place that holds the memory for them
    * @param time for all of them
    * @throws ProblemException if the request says that it has more bytes
    * @throws IOException if it cannot be read
    */
-  UploadStream(HttpServletRequest request, long limit, Duration time) throws IOException {
+  UploadStream(HttpServletRequest request, long limit, Places.Place place, Duration time)
+      throws IOException {
     this.in = request.getInputStream();
     this.limit = limit;
+    this.place = place;
     this.time = time;
     this.deadline = System.nanoTime() + time.toNanos();
     checkCount(request.getContentLengthLong());
@@ -37,7 +41,7 @@ final class UploadStream {
    * Reads some bytes, as {@link InputStream#read(byte[])} does.
    *
    * @return how many, or -1 at the end
-   * @throws ProblemException if there are too many or they come too slowly
+   * @throws ProblemException if there are too many, they come too slowly, or the memory is full
    * @throws IOException if the client has gone
    */
   int read(byte[] buffer) throws IOException {
@@ -56,6 +60,7 @@ final class UploadStream {
     if (read > 0) {
       count += read;
       checkCount(count);
+      place.hold(read);
     }
     return read;
   }

@@ -1,0 +1,22 @@
+package org.melascope.server;
+
+import java.util.List;
+
+/** The addresses of the server. */
+final class Routes {
+  static final String ASSESSMENTS = "/api/v1/assessments";
+  static final String MODEL = "/api/v1/model";
+  static final String OPENAPI = "/openapi.yaml";
+  static final String LIVE = "/health/live";
+  static final String READY = "/health/ready";
+  static final String METRICS = "/metrics";
+
+  /** Where the files of the page are. */
+  static final List<String> PAGE =
+      List.of("/", "/{file}", "/app/*", "/i18n/*", "/samples/*", "/thumbnails/*");
+
+  /** What needs the API key where there is one. */
+  static final List<String> KEPT = List.of("/api/*", METRICS);
+
+  private Routes() {}
+}
