@@ -1,5 +1,5 @@
 /** Starts the page: words, ways in, views. What a view needs beyond the first is loaded with it. */
-import { preferredLanguage, rememberLanguage, useLanguage } from "./shell/i18n.js";
+import { language, preferredLanguage, rememberLanguage, useLanguage } from "./shell/i18n.js";
 import { showProblem } from "./shell/banner.js";
 import { followAddress, route, show } from "./shell/router.js";
 import { learnModel } from "./assessment/model.js";
@@ -7,20 +7,38 @@ import { Problem } from "./assessment/problem.js";
 import { openIntake } from "./picture/intake.js";
 import { startView } from "./views/start.js";
 
+/** Views beyond the first, by their route, and how they are loaded. */
+const LATER = {
+  "/picture": () => import("./views/picture.js").then((views) => views.pictureView),
+  "/result": () => import("./views/result.js").then((views) => views.resultView),
+  "/many": () => import("./views/many.js").then((views) => views.manyView),
+  "/report": () => import("./views/report.js").then((views) => views.reportView),
+  "/history": () => import("./views/history.js").then((views) => views.historyView),
+  "/about": () => import("./views/about.js").then((views) => views.aboutView),
+  "/programs": () => import("./views/programs.js").then((views) => views.programsView),
+};
+
 route("/", startView);
-route("/picture", async () => (await import("./views/picture.js")).pictureView());
-route("/result", async () => (await import("./views/result.js")).resultView());
-route("/many", async () => (await import("./views/many.js")).manyView());
-route("/report", async () => (await import("./views/report.js")).reportView());
-route("/history", async () => (await import("./views/history.js")).historyView());
-route("/about", async () => (await import("./views/about.js")).aboutView());
-route("/programs", async () => (await import("./views/programs.js")).programsView());
+for (const [path, load] of Object.entries(LATER)) {
+  route(path, async () => (await load())());
+}
+
+/** So that all of the page is there should the line drop after the first view stands. */
+function loadTheRest() {
+  const modules = [...Object.values(LATER).map((load) => load()), import("./picture/camera.js")];
+  Promise.allSettled(modules);
+}
 
 const chooser = /** @type {HTMLSelectElement} */ (document.getElementById("language"));
 chooser.addEventListener("change", async () => {
-  await useLanguage(chooser.value);
-  rememberLanguage(chooser.value);
-  await show(false);
+  try {
+    await useLanguage(chooser.value);
+    rememberLanguage(chooser.value);
+    await show(false);
+  } catch {
+    chooser.value = language();
+    showProblem(Problem.of("unreachable"));
+  }
 });
 
 document.getElementById("skip")?.addEventListener("click", (event) => {
@@ -57,6 +75,11 @@ async function start() {
     await show(false);
   }
   document.documentElement.dataset.ready = "true";
+  setTimeout(loadTheRest, 300);
 }
 
-start();
+start().catch((failure) => {
+  // Without its words the page can say this in one language only.
+  console.error(failure);
+  document.getElementById("main")?.append("The Melascope server does not answer. Reload the page when it does.");
+});

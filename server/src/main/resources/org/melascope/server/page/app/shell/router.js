@@ -1,4 +1,6 @@
 /** Which view is shown: the part of the address behind `#`. */
+import { Problem } from "../assessment/problem.js";
+import { showProblem } from "./banner.js";
 import { t } from "./i18n.js";
 
 /**
@@ -45,9 +47,9 @@ export function go(path) {
 export async function show(moveFocus) {
   const mine = ++turn;
   const path = currentRoute();
-  const view = await /** @type {Opener} */ (openers.get(path))();
-  if (mine !== turn) {
-    view.leave?.();
+  const view = await opened(path);
+  if (!view || mine !== turn) {
+    view?.leave?.();
     return;
   }
   shown?.leave?.();
@@ -60,6 +62,20 @@ export async function show(moveFocus) {
   if (moveFocus) {
     scrollTo(0, 0);
     focusHeading(main);
+  }
+}
+
+/** A view; undefined, and the reader is told, where its module cannot be loaded. */
+async function opened(path) {
+  try {
+    return await /** @type {Opener} */ (openers.get(path))();
+  } catch (failure) {
+    console.error(failure);
+    showProblem(Problem.of("unreachable"), () => {
+      showProblem(undefined);
+      show(true);
+    });
+    return undefined;
   }
 }
 

@@ -1,7 +1,9 @@
 /** The first view: the ways to a picture. */
 import { el, freshId } from "../shell/dom.js";
+import { showProblem } from "../shell/banner.js";
 import { t } from "../shell/i18n.js";
 import { session } from "../shell/session.js";
+import { Problem } from "../assessment/problem.js";
 import { ACCEPT } from "../picture/formats.js";
 import { take } from "../picture/intake.js";
 import { SAMPLES, assessSample, thumbnail } from "../picture/samples.js";
@@ -81,7 +83,13 @@ function cameraButton() {
   if (phone || !navigator.mediaDevices?.getUserMedia) {
     return fileButton(t("start.photograph"), { capture: "environment" });
   }
-  const open = async () => (await import("../picture/camera.js")).openCamera();
+  const open = async () => {
+    try {
+      (await import("../picture/camera.js")).openCamera();
+    } catch {
+      showProblem(Problem.of("unreachable"), open);
+    }
+  };
   return el("button", { type: "button", on: { click: open } }, t("start.camera"));
 }
 

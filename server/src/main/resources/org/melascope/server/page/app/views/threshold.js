@@ -1,5 +1,5 @@
 /** The wanted sensitivity, and what a result then means where malignant lesions are so frequent. */
-import "../elements/hundred-dots.js";
+import "../elements/frequency-dots.js";
 import { el, freshId } from "../shell/dom.js";
 import { t } from "../shell/i18n.js";
 import { ofHundred, percent, shortPercent, whole, wholePercent } from "../shell/format.js";
@@ -148,8 +148,8 @@ function inNaturalFrequencies(point, decision) {
   }
   const suspicious = el("p", {}, sentence("suspicious", values.positive));
   const below = el("p", {}, sentence("below", values.missed));
-  const dots = /** @type {import("../elements/hundred-dots.js").HundredDots} */ (el("hundred-dots"));
-  dots.show(decision === "LIKELY_BENIGN" ? values.missed : values.positive);
+  const dots = /** @type {import("../elements/frequency-dots.js").FrequencyDots} */ (el("frequency-dots"));
+  dots.show(naturalFrequency(decision === "LIKELY_BENIGN" ? values.missed : values.positive));
   const order = decision === "LIKELY_BENIGN" ? [below, dots, suspicious] : [suspicious, dots, below];
   order[0].classList.add("first");
   return [...order, el("p", { class: "small quiet" }, basis())];
