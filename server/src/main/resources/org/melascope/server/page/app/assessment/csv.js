@@ -24,7 +24,7 @@ export function toCsv(rows, model) {
       answer.model,
     ];
   });
-  return [COLUMNS, ...lines].map((line) => line.map(quoted).join(",") + "\r\n").join("");
+  return [COLUMNS, ...lines].map((line) => line.map(quoted).join(",") + "\n").join("");
 }
 
 /** Six significant digits. */

@@ -7,9 +7,25 @@ const NAME = "melascope.key";
 /** @type {Promise<boolean>|undefined} so that two requests at once ask once */
 let asking;
 
+/** For browsers that are told to store nothing at all. */
+let unstored = "";
+
 /** The key; "" if none was given. */
 export function apiKey() {
-  return sessionStorage.getItem(NAME) ?? "";
+  try {
+    return sessionStorage.getItem(NAME) ?? unstored;
+  } catch {
+    return unstored;
+  }
+}
+
+function keepKey(key) {
+  unstored = key;
+  try {
+    sessionStorage.setItem(NAME, key);
+  } catch {
+    // The key then lasts as long as the page.
+  }
 }
 
 /**
@@ -52,7 +68,7 @@ function open(refused) {
       )
     );
     function keep() {
-      sessionStorage.setItem(NAME, /** @type {HTMLInputElement} */ (field).value.trim());
+      keepKey(/** @type {HTMLInputElement} */ (field).value.trim());
       dialog.returnValue = "kept";
     }
     function done() {

@@ -17,11 +17,16 @@ const DATABASE = "melascope";
 const STORE = "entries";
 const MARK = "melascope.history";
 
-/** Whether the reader has started a history. */
+/** Whether the reader has started a history; not in a browser that is told to store nothing. */
 export function historyWanted() {
-  return localStorage.getItem(MARK) === "on";
+  try {
+    return localStorage.getItem(MARK) === "on";
+  } catch {
+    return false;
+  }
 }
 
+/** @throws {DOMException} in a browser that is told to store nothing */
 export function startHistory() {
   localStorage.setItem(MARK, "on");
 }

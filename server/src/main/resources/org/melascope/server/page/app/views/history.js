@@ -34,13 +34,19 @@ function frame(...parts) {
 }
 
 function invitation() {
+  const trouble = el("p", { class: "warning", role: "alert" });
   const start = () => {
-    startHistory();
-    show(true);
+    try {
+      startHistory();
+      show(true);
+    } catch {
+      trouble.textContent = t("history.unreadable");
+    }
   };
   return frame(
     el("p", { class: "lead" }, t("history.off")),
     el("p", {}, t("history.explained")),
+    trouble,
     button(t("history.start"), start, { class: "primary" }),
   );
 }

@@ -30,10 +30,11 @@ export function manyView() {
   const summary = el("div", { class: "many-summary" });
   const head = el("thead", { role: "rowgroup" });
   const body = el("tbody", { role: "rowgroup" });
+  const rows = new Rows(many);
   let wasBusy = many.busy;
   const draw = () => {
     keepingFocus(summary, () => summary.replaceChildren(...summaryParts(many)));
-    keepingFocus(body, () => body.replaceChildren(...sorted(many.items, order).map((item) => row(many, item))));
+    keepingFocus(body, () => body.replaceChildren(...sorted(many.items, order).map((item) => rows.of(item))));
     if (wasBusy && !many.busy) {
       announce(counted(many.done, "many.done.one", "many.done.other"));
     }
@@ -62,6 +63,27 @@ export function manyView() {
     ),
   );
   return { title: t("many.heading"), node, leave: () => many.removeEventListener("change", draw) };
+}
+
+/** A table's rows, each drawn anew only when its picture gets on: there may be hundreds. */
+class Rows {
+  /** @type {Map<Item, {stage: string, node: HTMLElement}>} */
+  #drawn = new Map();
+  #many;
+
+  constructor(many) {
+    this.#many = many;
+  }
+
+  /** @param {Item} item */
+  of(item) {
+    let drawn = this.#drawn.get(item);
+    if (drawn?.stage !== item.stage) {
+      drawn = { stage: item.stage, node: row(this.#many, item) };
+      this.#drawn.set(item, drawn);
+    }
+    return drawn.node;
+  }
 }
 
 /** Redraws without taking the focus away from a button that is drawn again. */

@@ -109,7 +109,14 @@ function draw(node, examination) {
   const model = session.model;
   const verdict = el("section", { class: "verdict", "aria-labelledby": "verdict-heading" });
   const decision = () => decisionAt(answer, pointAt(model.operatingCurve, session.sensitivity));
-  const judge = () => verdict.replaceChildren(...verdictParts(answer, decision()));
+  let said = decision();
+  const judge = () => {
+    verdict.replaceChildren(...verdictParts(answer, decision()));
+    if (decision() !== said) {
+      said = decision();
+      announce(decisionWords(said));
+    }
+  };
   judge();
   const panel = answer.probabilities && thresholdPanel(model, decision, judge);
   panel?.update();

@@ -148,6 +148,9 @@ function inNaturalFrequencies(point, decision) {
   }
   const suspicious = el("p", {}, sentence("suspicious", values.positive));
   const below = el("p", {}, sentence("below", values.missed));
+  if (decision !== "SUSPICIOUS" && decision !== "LIKELY_BENIGN") {
+    return [suspicious, below, el("p", { class: "small quiet" }, basis())];
+  }
   const dots = /** @type {import("../elements/frequency-dots.js").FrequencyDots} */ (el("frequency-dots"));
   dots.show(naturalFrequency(decision === "LIKELY_BENIGN" ? values.missed : values.positive));
   const order = decision === "LIKELY_BENIGN" ? [below, dots, suspicious] : [suspicious, dots, below];
