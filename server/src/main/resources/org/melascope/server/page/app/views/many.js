@@ -145,8 +145,8 @@ function sorted(items, { by, falling }) {
     if (x === undefined || y === undefined) {
       return Number(x === undefined) - Number(y === undefined) || a.number - b.number;
     }
-    const rising = x < y ? -1 : x > y ? 1 : a.number - b.number;
-    return falling ? -rising : rising;
+    const rising = x < y ? -1 : Number(x > y);
+    return (falling ? -rising : rising) || a.number - b.number;
   });
 }
 
