@@ -38,6 +38,7 @@ public final class ClassFolders {
 
   private final Path root;
   private final List<LabelledPicture> pictures = new ArrayList<>();
+  private final List<String> passedOver = new ArrayList<>();
 
   private ClassFolders(Path root) {
     this.root = root;
@@ -51,18 +52,28 @@ public final class ClassFolders {
    * @throws IOException if a folder cannot be read
    */
   public static DataSet open(Path root, LesionAwareSplit split) throws IOException {
+    return list(root).toDataSet(split);
+  }
+
+  /** Reads class folders, with the names of the files that are passed over; throws like open. */
+  static Listing list(Path root) throws IOException {
     ClassFolders folders = new ClassFolders(root);
     try {
-      boolean splitsGiven =
-          folders.children(root).stream().anyMatch(child -> splitOf(child).isPresent());
+      boolean splitsGiven = folders.hasSplits();
       if (splitsGiven) {
         folders.readSplits();
       } else {
         folders.readClasses(root, Split.TRAIN);
       }
-      return split.complete(folders.toDataSet(), splitsGiven);
+      return folders.toListing(splitsGiven);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  private boolean hasSplits() throws IOException {
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries.anyMatch(entry -> Files.isDirectory(entry) && splitOf(entry).isPresent());
     }
   }
 
@@ -98,19 +109,28 @@ public final class ClassFolders {
   private void readPictures(Path classFolder, Split split, LabelSet label) throws IOException {
     try (Stream<Path> files = Files.walk(classFolder, FileVisitOption.FOLLOW_LINKS)) {
       files
-          .filter(file -> isPicture(file) && !isHidden(classFolder.relativize(file)))
-          .map(file -> picture(file, split, label))
-          .forEach(pictures::add);
+          .filter(file -> Files.isRegularFile(file) && !isHidden(classFolder.relativize(file)))
+          .forEach(
+              file -> {
+                if (isPicture(file)) {
+                  pictures.add(picture(file, split, label));
+                } else {
+                  passedOver.add(nameOf(file));
+                }
+              });
     }
   }
 
   private LabelledPicture picture(Path file, Split split, LabelSet label) {
-    String name = root.relativize(file).toString().replace('\\', '/');
     return new LabelledPicture(
-        name, file, rootName(), split, Optional.empty(), Optional.of(label), Map.of());
+        nameOf(file), file, rootName(), split, Optional.empty(), Optional.of(label), Map.of());
   }
 
-  private DataSet toDataSet() throws IOException {
+  private String nameOf(Path file) {
+    return root.relativize(file).toString().replace('\\', '/');
+  }
+
+  private Listing toListing(boolean splitsGiven) throws IOException {
     if (pictures.isEmpty()) {
       throw new InvalidDataSetException(
           root
@@ -125,7 +145,14 @@ public final class ClassFolders {
       listing.append(picture.name()).append('\t').append(Files.size(picture.file())).append('\n');
     }
     byte[] content = listing.toString().getBytes(StandardCharsets.UTF_8);
-    return new DataSet(rootName(), Provenance.of("class folders " + rootName(), content), pictures);
+    passedOver.sort(Comparator.naturalOrder());
+    return new Listing(
+        rootName(),
+        Provenance.of("class folders " + rootName(), content),
+        splitsGiven,
+        pictures,
+        List.of(),
+        passedOver);
   }
 
   /** The folders right below, sorted. A picture between them would have no class. */
@@ -137,6 +164,9 @@ public final class ClassFolders {
         if (isPicture(entry)) {
           throw new InvalidDataSetException(
               entry + " lies in no class folder: move it into one of " + allowedClasses());
+        }
+        if (Files.isRegularFile(entry)) {
+          passedOver.add(nameOf(entry));
         }
       }
       return visible.stream().filter(Files::isDirectory).toList();

@@ -1,7 +1,6 @@
 package org.melascope.dataset;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,16 +49,7 @@ public record DataSet(String name, Provenance provenance, List<LabelledPicture> 
 
   /** Like {@link #open(Path)}; splits that are missing are drawn by the given rule. */
   public static DataSet open(Path manifestOrFolder, LesionAwareSplit split) throws IOException {
-    if (Files.isDirectory(manifestOrFolder)) {
-      return ClassFolders.open(manifestOrFolder, split);
-    }
-    if (Files.exists(manifestOrFolder)) {
-      return Manifest.open(manifestOrFolder, split);
-    }
-    throw new InvalidDataSetException(
-        manifestOrFolder
-            + ": there is no such file or folder; give a manifest (CSV) or a folder of class"
-            + " folders");
+    return Listing.of(manifestOrFolder).toDataSet(split);
   }
 
   /** Only the pictures of this split. */

@@ -35,14 +35,13 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
 
   /**
    * Completes the splits of a data set and notes in its provenance what was drawn, with the seed.
-   *
-   * @param splitsGiven whether the data set says itself which pictures are for what; if not, all
-   *     its pictures are drawn from and test is drawn as well
+   * If the data set does not say which pictures are for what, all of them are drawn from, and test
+   * is drawn as well.
    */
-  DataSet complete(DataSet given, boolean splitsGiven) {
+  Listing complete(Listing given) {
     List<LabelledPicture> pictures = given.pictures();
     List<String> drawn = new ArrayList<>();
-    if (!splitsGiven && testShare > 0) {
+    if (!given.splitsGiven() && testShare > 0) {
       pictures = draw(pictures, testShare, Split.TEST);
       drawn.add("test (%s %% of all)".formatted(percent(testShare)));
     }
@@ -55,10 +54,8 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
     if (drawn.isEmpty()) {
       return given;
     }
-    Provenance source = given.provenance();
     String note = "; %s drawn by lesion with seed %d".formatted(String.join(" and ", drawn), seed);
-    return new DataSet(
-        given.name(), new Provenance(source.description() + note, source.sha256()), pictures);
+    return given.with(pictures, note);
   }
 
   private List<LabelledPicture> draw(List<LabelledPicture> pictures, double share, Split target) {

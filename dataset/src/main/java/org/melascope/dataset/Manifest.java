@@ -56,6 +56,7 @@ public final class Manifest {
   private final String labelColumn;
   private final Map<String, Integer> columns;
   private final Map<Path, Long> lineOfImage = new HashMap<>();
+  private final List<String> missing = new ArrayList<>();
 
   private Manifest(Path file, CSVParser parser) {
     this.file = file;
@@ -77,6 +78,17 @@ public final class Manifest {
    * @throws IOException if the file cannot be read
    */
   public static DataSet open(Path file, LesionAwareSplit split) throws IOException {
+    return list(file).toDataSet(split);
+  }
+
+  /**
+   * Reads a manifest as it is, also where pictures are missing or a lesion is in two splits.
+   *
+   * @throws InvalidDataSetException naming the file, line and column if a column is missing, a word
+   *     is unknown, or a picture occurs twice
+   * @throws IOException if the file cannot be read
+   */
+  static Listing list(Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
     Path full = file.toAbsolutePath().normalize();
     Path shown = full.subpath(Math.max(0, full.getNameCount() - 2), full.getNameCount());
@@ -84,8 +96,13 @@ public final class Manifest {
     try (CSVParser parser = parse(file, content)) {
       Manifest manifest = new Manifest(file, parser);
       List<LabelledPicture> pictures = manifest.read(parser);
-      DataSet given = new DataSet(manifest.name, Provenance.of(description, content), pictures);
-      return split.complete(given, manifest.columns.containsKey("split"));
+      return new Listing(
+          manifest.name,
+          Provenance.of(description, content),
+          manifest.columns.containsKey("split"),
+          pictures,
+          manifest.missing,
+          List.of());
     } catch (UncheckedIOException e) {
       throw new InvalidDataSetException(file + " is no CSV file: " + e.getMessage(), e);
     }
@@ -150,7 +167,8 @@ public final class Manifest {
       throw invalid(line, "image", "'" + value + "' is already in line " + earlier);
     }
     if (split != Split.UNUSED && !Files.isRegularFile(folder().resolve(image))) {
-      throw invalid(line, "image", "there is no file '" + value + "' below the manifest's folder");
+      missing.add(
+          problem(line, "image", "there is no file '" + value + "' below the manifest's folder"));
     }
     return image;
   }
@@ -201,8 +219,11 @@ public final class Manifest {
   }
 
   private InvalidDataSetException invalid(long line, String column, String problem) {
-    return new InvalidDataSetException(
-        "%s, line %d, column %s: %s".formatted(file, line, column, problem));
+    return new InvalidDataSetException(problem(line, column, problem));
+  }
+
+  private String problem(long line, String column, String problem) {
+    return "%s, line %d, column %s: %s".formatted(file, line, column, problem);
   }
 
   private Path folder() {

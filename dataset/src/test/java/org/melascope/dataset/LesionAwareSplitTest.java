@@ -28,7 +28,7 @@ class LesionAwareSplitTest {
         pictures.add(picture(lesion + "-" + view, Optional.of("L" + lesion), diagnosis));
       }
     }
-    DataSet data = LesionAwareSplit.DEFAULT.complete(dataSet(pictures), false);
+    DataSet data = listing(pictures, false).toDataSet(LesionAwareSplit.DEFAULT);
 
     for (Diagnosis diagnosis : List.of(Diagnosis.MEL, Diagnosis.NV)) {
       Map<Split, Long> counts =
@@ -57,9 +57,9 @@ class LesionAwareSplitTest {
     }
     List<LabelledPicture> shuffled = new ArrayList<>(pictures);
     Collections.shuffle(shuffled, new Random(5));
-    DataSet data = LesionAwareSplit.DEFAULT.complete(dataSet(pictures), false);
-    DataSet again = LesionAwareSplit.DEFAULT.complete(dataSet(shuffled), false);
-    DataSet other = new LesionAwareSplit(0.12, 0.15, 2).complete(dataSet(pictures), false);
+    DataSet data = listing(pictures, false).toDataSet(LesionAwareSplit.DEFAULT);
+    DataSet again = listing(shuffled, false).toDataSet(LesionAwareSplit.DEFAULT);
+    DataSet other = listing(pictures, false).toDataSet(new LesionAwareSplit(0.12, 0.15, 2));
 
     assertThat(data.pictures()).extracting(LabelledPicture::name).startsWith("p0", "p1", "p2");
     assertThat(again.pictures()).containsExactlyInAnyOrderElementsOf(data.pictures());
@@ -73,7 +73,7 @@ class LesionAwareSplitTest {
             picture("a", Optional.empty(), Diagnosis.MEL),
             picture("b", Optional.empty(), Diagnosis.MEL),
             picture("c", Optional.empty(), Diagnosis.DF));
-    DataSet data = LesionAwareSplit.DEFAULT.complete(dataSet(pictures), true);
+    DataSet data = listing(pictures, true).toDataSet(LesionAwareSplit.DEFAULT);
 
     assertThat(data.withSplit(Split.VALIDATION).pictures())
         .extracting(p -> p.label().orElseThrow())
@@ -83,27 +83,28 @@ class LesionAwareSplitTest {
 
   @Test
   void changesNothingWhereSplitsAreComplete() {
-    DataSet given =
-        dataSet(
-            List.of(
-                picture("a", Optional.empty(), Diagnosis.MEL),
-                picture("b", Optional.empty(), Diagnosis.MEL).inSplit(Split.VALIDATION)));
+    List<LabelledPicture> given =
+        List.of(
+            picture("a", Optional.empty(), Diagnosis.MEL),
+            picture("b", Optional.empty(), Diagnosis.MEL).inSplit(Split.VALIDATION));
 
-    assertThat(LesionAwareSplit.DEFAULT.complete(given, true)).isSameAs(given);
+    assertThat(listing(given, true).toDataSet(LesionAwareSplit.DEFAULT).pictures())
+        .isEqualTo(given);
   }
 
   @Test
   void takesNothingFromTest() {
-    DataSet given =
-        dataSet(List.of(picture("a", Optional.empty(), Diagnosis.MEL).inSplit(Split.TEST)));
+    List<LabelledPicture> given =
+        List.of(picture("a", Optional.empty(), Diagnosis.MEL).inSplit(Split.TEST));
 
-    assertThat(LesionAwareSplit.DEFAULT.complete(given, true)).isSameAs(given);
+    assertThat(listing(given, true).toDataSet(LesionAwareSplit.DEFAULT).pictures())
+        .isEqualTo(given);
   }
 
   @Test
   void notesWhatWasDrawn() {
     List<LabelledPicture> pictures = List.of(picture("a", Optional.empty(), Diagnosis.MEL));
-    DataSet data = new LesionAwareSplit(0.125, 0.2, 9).complete(dataSet(pictures), false);
+    DataSet data = listing(pictures, false).toDataSet(new LesionAwareSplit(0.125, 0.2, 9));
 
     assertThat(data.provenance())
         .isEqualTo(
@@ -130,7 +131,7 @@ class LesionAwareSplitTest {
         Map.of());
   }
 
-  private static DataSet dataSet(List<LabelledPicture> pictures) {
-    return new DataSet("made-up", SOURCE, pictures);
+  private static Listing listing(List<LabelledPicture> pictures, boolean splitsGiven) {
+    return new Listing("made-up", SOURCE, splitsGiven, pictures, List.of(), List.of());
   }
 }
