@@ -1,0 +1,53 @@
+package org.melascope.dataset;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which pictures belong together because they show the same lesion, come from the same patient or
+ * are copies: what a fold of a cross-validation must not tear.
+ */
+final class Clusters {
+  private final Map<String, String> parents = new HashMap<>();
+
+  /** Joins the pictures of each lesion and patient, and copies. */
+  static Clusters of(List<LabelledPicture> pictures, List<Copy> copies) {
+    Clusters clusters = new Clusters();
+    for (LabelledPicture picture : pictures) {
+      String name = "picture/" + picture.name();
+      picture.lesion().ifPresent(lesion -> clusters.join(name, "lesion/" + lesion));
+      TornGroup.patient(picture).ifPresent(patient -> clusters.join(name, "patient/" + patient));
+    }
+    for (Copy copy : copies) {
+      clusters.join("picture/" + copy.first().name(), "picture/" + copy.second().name());
+    }
+    return clusters;
+  }
+
+  /** For each of these pictures the number of its cluster, from 0 in the order they appear. */
+  int[] numbers(List<LabelledPicture> pictures) {
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] result = new int[pictures.size()];
+    for (int i = 0; i < result.length; i++) {
+      String root = root("picture/" + pictures.get(i).name());
+      result[i] = numbers.computeIfAbsent(root, key -> numbers.size());
+    }
+    return result;
+  }
+
+  private void join(String first, String second) {
+    parents.put(root(first), root(second));
+  }
+
+  private String root(String name) {
+    String at = name;
+    for (String up = parents.getOrDefault(at, at); !up.equals(at); ) {
+      String above = parents.getOrDefault(up, up);
+      parents.put(at, above);
+      at = up;
+      up = above;
+    }
+    return at;
+  }
+}
