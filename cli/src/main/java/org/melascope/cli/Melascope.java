@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ClassifyCommand.class,
       EvaluateCommand.class,
+      AuditCommand.class,
       TrainCommand.class,
       ModelCommand.class,
       GenerateCommand.class,

@@ -1,0 +1,82 @@
+package org.melascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.melascope.dataset.SyntheticDataSet;
+
+class AuditCommandTest {
+  @TempDir private Path folder;
+  private Path pictures = Path.of("");
+
+  @BeforeEach
+  void draw() throws IOException {
+    pictures = folder.resolve("pictures");
+    new SyntheticDataSet(24, 3, 100, 75, 0.2, 0.5).write(pictures, drawn -> {});
+  }
+
+  /** The same file in train and in test. */
+  private void plantACopy() throws IOException {
+    Files.copy(
+        pictures.resolve("train/benign/synthetic-000000.jpg"),
+        pictures.resolve("test/benign/again.jpg"));
+  }
+
+  @Test
+  void saysOfACleanSetThatItIs() {
+    Run run = Run.of("audit", "--data", pictures, "--strict");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("class folders pictures", "24 pictures", "OK            Copies across splits")
+        .doesNotContain("DO NOT TRAIN");
+    assertThat(run.err()).contains("read", "compare", "24/24");
+  }
+
+  @Test
+  void namesTheCopyAndWhatToDoAndFailsOnlyWhenStrict() throws IOException {
+    plantACopy();
+    Run run = Run.of("audit", "--data", pictures);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("DO NOT TRAIN  Copies across splits", "Keep one of each pair")
+        .contains("test/benign/again.jpg (test) = train/benign/synthetic-000000.jpg (train)");
+    assertThat(Run.of("audit", "--data", pictures, "--strict").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void writesTheReport() throws IOException {
+    plantACopy();
+    Path report = folder.resolve("report");
+    Run run = Run.of("audit", "--data", pictures, "--report", report);
+    assertThat(run.out()).contains("audit.html");
+    assertThat(Files.readString(report.resolve("audit.html"))).contains("again.jpg", "data:image");
+    assertThat(Files.readString(report.resolve("pairs.csv"))).contains("again.jpg");
+  }
+
+  @Test
+  void looksAtTheColumnsThatAreNamed() throws IOException {
+    StringBuilder rows = new StringBuilder("image,label,split,camera\n");
+    for (int i = 0; i < 50; i++) {
+      TestPictures.write(folder.resolve("p" + i + ".jpg"), i);
+      String label = i % 2 == 0 ? "mel,test,red" : "nv,test,blue";
+      rows.append("p%d.jpg,%s%n".formatted(i, label));
+    }
+    Path manifest = Files.writeString(folder.resolve("manifest.csv"), rows);
+    assertThat(Run.of("audit", "--data", manifest).out()).doesNotContain("camera");
+    assertThat(Run.of("audit", "--data", manifest, "--column", "camera").out())
+        .contains("DO NOT TRAIN  Source and class", "reads only camera", "AUC 1.000");
+  }
+
+  @Test
+  void wrongUsageAndDataThatIsNotThere() {
+    assertThat(Run.of("audit").exitCode()).isEqualTo(2);
+    Run none = Run.of("audit", "--data", folder.resolve("none"));
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.err()).contains("there is no such file or folder").doesNotContain("\tat ");
+  }
+}
