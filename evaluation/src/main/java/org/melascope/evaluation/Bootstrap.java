@@ -39,17 +39,37 @@ public record Bootstrap(long seed, int replicates) {
    * @param metric gets how often each picture was drawn, in the same order
    */
   public Optional<Interval> interval(List<String> lesions, Function<int[], OptionalDouble> metric) {
+    List<Optional<Interval>> intervals = intervals(lesions, drawn -> List.of(metric.apply(drawn)));
+    return intervals.isEmpty() ? Optional.empty() : intervals.get(0);
+  }
+
+  /**
+   * The intervals of several metrics over the same drawn sets, each as by {@link #interval}: the
+   * points of a curve, for instance, whose intervals hold point by point. None with fewer than two
+   * lesions.
+   *
+   * @param metrics gets how often each picture was drawn, and always tells the same metrics in the
+   *     same order
+   */
+  public List<Optional<Interval>> intervals(
+      List<String> lesions, Function<int[], List<OptionalDouble>> metrics) {
     int[] lesionOf = numbered(lesions);
     int lesionCount = (int) lesions.stream().distinct().count();
     if (lesionCount < 2) {
-      return Optional.empty();
+      return List.of();
     }
     RandomGenerator random = new SplittableRandom(seed);
-    List<Double> values = new ArrayList<>();
+    List<List<Double>> values = new ArrayList<>();
     for (int replicate = 0; replicate < replicates; replicate++) {
-      metric.apply(draw(random, lesionOf, lesionCount)).ifPresent(values::add);
+      List<OptionalDouble> drawn = metrics.apply(draw(random, lesionOf, lesionCount));
+      for (int metric = 0; metric < drawn.size(); metric++) {
+        if (values.size() == metric) {
+          values.add(new ArrayList<>());
+        }
+        drawn.get(metric).ifPresent(values.get(metric)::add);
+      }
     }
-    return values.size() < ENOUGH * replicates ? Optional.empty() : Optional.of(middle(values));
+    return values.stream().map(this::middle).toList();
   }
 
   private static int[] draw(RandomGenerator random, int[] lesionOf, int lesionCount) {
@@ -67,9 +87,12 @@ public record Bootstrap(long seed, int replicates) {
         .toArray();
   }
 
-  private static Interval middle(List<Double> values) {
+  private Optional<Interval> middle(List<Double> values) {
+    if (values.size() < ENOUGH * replicates) {
+      return Optional.empty();
+    }
     Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
     percentile.setData(values.stream().mapToDouble(Double::doubleValue).toArray());
-    return new Interval(percentile.evaluate(2.5), percentile.evaluate(97.5));
+    return Optional.of(new Interval(percentile.evaluate(2.5), percentile.evaluate(97.5)));
   }
 }

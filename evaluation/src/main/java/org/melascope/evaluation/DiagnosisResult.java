@@ -13,13 +13,15 @@ import org.melascope.diagnosis.Proportion;
  *     lesion; empty with fewer than two
  * @param recall for each diagnosis that occurs the share of its pictures that are right, by code
  * @param confusion all counts
+ * @param riskCoverage of taking the most likely diagnosis, at every tenth of the pictures
  */
 public record DiagnosisResult(
     int pictures,
     Proportion accuracy,
     Optional<Estimate> balancedAccuracy,
     Map<String, Proportion> recall,
-    ConfusionMatrix confusion) {
+    ConfusionMatrix confusion,
+    Optional<RiskCoverage> riskCoverage) {
   public DiagnosisResult {
     recall = Ordered.copyOf(recall);
   }

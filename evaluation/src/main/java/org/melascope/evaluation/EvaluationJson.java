@@ -2,6 +2,7 @@ package org.melascope.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The file {@code metrics.json}: the components of {@link Evaluation} and of the records in it, by
  * their names. What is undefined is left out; there is no NaN and no null. Proportions have their
- * {@code value} beside their counts.
+ * {@code value} beside their counts. Parts that an earlier version did not write yet are read as
+ * empty.
  */
 public final class EvaluationJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+          .changeDefaultNullHandling(absent -> absent.withValueNulls(Nulls.AS_EMPTY))
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .addMixIn(Proportion.class, WithValue.class)
@@ -37,7 +40,11 @@ public final class EvaluationJson {
 
   /** Writes the results, replacing the file. */
   public static void write(Evaluation evaluation, Path file) throws IOException {
-    Files.writeString(file, JSON.writeValueAsString(evaluation) + "\n");
+    writeAny(evaluation, file);
+  }
+
+  private static void writeAny(Object results, Path file) throws IOException {
+    Files.writeString(file, JSON.writeValueAsString(results) + "\n");
   }
 
   /**

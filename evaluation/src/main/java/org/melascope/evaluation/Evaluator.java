@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.LabelSet;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.diagnosis.Proportion;
@@ -26,7 +27,24 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
     Map<String, Section> sources = new LinkedHashMap<>();
     new Grouping("source", prediction -> Optional.of(prediction.source()))
         .groups(predictions)
-        .forEach((source, group) -> sources.put(source, section(group, melanomaByOrigin(group))));
+        .forEach((source, group) -> sources.put(source, source(group)));
+    if (sources.size() == 1) {
+      Section only = sources.values().iterator().next();
+      return evaluation(only.withoutBreakdown(), sources, only.subgroups());
+    }
+    return evaluation(section(predictions, Map.of(), Map.of()), sources, subgroups(predictions));
+  }
+
+  private Evaluation evaluation(
+      Section overall, Map<String, Section> sources, Map<String, Map<String, Subgroup>> subgroups) {
+    return new Evaluation(Evaluation.FORMAT, bootstrap, overall, sources, subgroups);
+  }
+
+  private Section source(List<Prediction> predictions) {
+    return section(predictions, melanomaByOrigin(predictions), subgroups(predictions));
+  }
+
+  private Map<String, Map<String, Subgroup>> subgroups(List<Prediction> predictions) {
     Map<String, Map<String, Subgroup>> subgroups = new LinkedHashMap<>();
     for (Grouping grouping : Grouping.ALL) {
       Map<String, Subgroup> results = new LinkedHashMap<>();
@@ -35,8 +53,7 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         subgroups.put(grouping.name(), Ordered.copyOf(results));
       }
     }
-    return new Evaluation(
-        Evaluation.FORMAT, bootstrap, section(predictions, Map.of()), sources, subgroups);
+    return subgroups;
   }
 
   private Subgroup subgroup(List<Prediction> predictions) {
@@ -49,7 +66,9 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
   }
 
   private Section section(
-      List<Prediction> predictions, Map<String, BinaryResult> melanomaByOrigin) {
+      List<Prediction> predictions,
+      Map<String, BinaryResult> melanomaByOrigin,
+      Map<String, Map<String, Subgroup>> subgroups) {
     Map<String, BinaryResult> diagnoses = new LinkedHashMap<>();
     for (Diagnosis diagnosis : Diagnosis.ALL) {
       diagnoses.put(
@@ -61,7 +80,8 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         binary(predictions, Question.MALIGNANT, points, Depth.FULL),
         diagnoses,
         sevenDiagnoses(predictions),
-        melanomaByOrigin);
+        melanomaByOrigin,
+        subgroups);
   }
 
   private Map<String, BinaryResult> melanomaByOrigin(List<Prediction> predictions) {
@@ -142,16 +162,18 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         equalMass.map(CalibrationError::bins).orElse(List.of()),
         BinaryDetail.THRESHOLDS.stream()
             .flatMap(threshold -> NetBenefit.at(threshold, scores).stream())
-            .toList());
+            .toList(),
+        RiskCoverage.of(scores).map(RiskCoverage::thinned));
   }
 
   private DiagnosisResult sevenDiagnoses(List<Prediction> all) {
     List<Prediction> predictions =
-        all.stream().filter(prediction -> trueDiagnosis(prediction).isPresent()).toList();
+        all.stream().filter(prediction -> prediction.diagnosis().isPresent()).toList();
     List<Diagnosis> truth =
-        predictions.stream().map(prediction -> trueDiagnosis(prediction).orElseThrow()).toList();
-    List<Diagnosis> found =
-        predictions.stream().map(prediction -> prediction.distribution().mostLikely()).toList();
+        predictions.stream().map(prediction -> prediction.diagnosis().orElseThrow()).toList();
+    List<DiagnosisDistribution> distributions =
+        predictions.stream().map(Prediction::distribution).toList();
+    List<Diagnosis> found = distributions.stream().map(DiagnosisDistribution::mostLikely).toList();
     ConfusionMatrix confusion = ConfusionMatrix.of(truth, found);
     Map<String, Proportion> recall = new LinkedHashMap<>();
     Diagnosis.ALL.stream()
@@ -165,11 +187,8 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
             confusion.balancedAccuracy(),
             drawn -> ConfusionMatrix.of(truth, found, drawn).balancedAccuracy()),
         recall,
-        confusion);
-  }
-
-  private static Optional<Diagnosis> trueDiagnosis(Prediction prediction) {
-    return prediction.label().flatMap(LabelSet::only);
+        confusion,
+        RiskCoverage.of(truth, distributions).map(RiskCoverage::thinned));
   }
 
   private Optional<Estimate> estimate(

@@ -3,6 +3,7 @@ package org.melascope.evaluation;
 import java.util.Map;
 import java.util.Optional;
 import org.melascope.dataset.LabelledPicture;
+import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.LabelSet;
 
@@ -42,8 +43,13 @@ public record Prediction(
         picture.attributes());
   }
 
+  /** The true diagnosis, where the label leaves only one. */
+  public Optional<Diagnosis> diagnosis() {
+    return label.flatMap(LabelSet::only);
+  }
+
   /** Names the lesion across sources; a picture of an unknown lesion counts as its own. */
-  String lesionKey() {
+  public String lesionKey() {
     return lesion
         .map(name -> "lesion of " + source + ": " + name)
         .orElse("picture of " + source + ": " + picture);

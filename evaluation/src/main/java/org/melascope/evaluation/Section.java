@@ -14,6 +14,7 @@ import java.util.Map;
  *     of one archive (by attribute {@code origin}, or {@code unknown}) against all pictures that
  *     are no melanoma. A network that has learnt to tell archives apart is found out by a low
  *     figure among them
+ * @param subgroups of a source only: as in {@link Evaluation#subgroups}, within this source
  */
 public record Section(
     int pictures,
@@ -21,9 +22,17 @@ public record Section(
     BinaryResult malignant,
     Map<String, BinaryResult> diagnoses,
     DiagnosisResult sevenDiagnoses,
-    Map<String, BinaryResult> melanomaByOrigin) {
+    Map<String, BinaryResult> melanomaByOrigin,
+    Map<String, Map<String, Subgroup>> subgroups) {
   public Section {
     diagnoses = Ordered.copyOf(diagnoses);
     melanomaByOrigin = Ordered.copyOf(melanomaByOrigin);
+    subgroups = Ordered.copyOf(subgroups);
+  }
+
+  /** The same results without those of origins and subgroups. */
+  Section withoutBreakdown() {
+    return new Section(
+        pictures, melanoma, malignant, diagnoses, sevenDiagnoses, Map.of(), Map.of());
   }
 }

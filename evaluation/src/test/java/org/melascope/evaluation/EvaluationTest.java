@@ -19,6 +19,9 @@ import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.LabelSet;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.diagnosis.Proportion;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class EvaluationTest {
   private static final Bootstrap BOOTSTRAP = new Bootstrap(1, 200);
@@ -241,6 +244,48 @@ class EvaluationTest {
       assertThat(Files.readString(file)).doesNotContain("auc", "NaN", "null");
       assertThat(EvaluationText.of(evaluation)).doesNotContain("NaN");
     }
+  }
+
+  @Test
+  void readsResultsThatKnewNoSubgroupsOfASourceAndNoCoverage() throws IOException {
+    Path file = folder.resolve("metrics.json");
+    EvaluationJson.write(Evaluation.of(some(), points(), BOOTSTRAP), file);
+    JsonMapper json = new JsonMapper();
+    JsonNode tree = json.readTree(file);
+    tree.findParents("riskCoverage").forEach(node -> ((ObjectNode) node).remove("riskCoverage"));
+    tree.path("sources").forEach(source -> ((ObjectNode) source).remove("subgroups"));
+    Files.writeString(file, json.writeValueAsString(tree));
+    Evaluation read = EvaluationJson.read(file);
+
+    assertThat(read.sources().get("fine").subgroups()).isEmpty();
+    assertThat(read.sources().get("fine").melanoma().detail().orElseThrow().riskCoverage())
+        .isEmpty();
+    assertThat(read.subgroups()).isNotEmpty();
+  }
+
+  @Test
+  void subgroupsWithinASourceHoldItsPicturesAlone() {
+    Evaluation evaluation = Evaluation.of(some(), points(), BOOTSTRAP);
+
+    assertThat(evaluation.sources().get("fine").subgroups()).containsOnlyKeys("age", "sex");
+    assertThat(evaluation.sources().get("coarse").subgroups()).containsOnlyKeys("origin");
+    assertThat(evaluation.overall().subgroups()).isEmpty();
+    assertThat(
+            Evaluation.of(some().subList(0, 70), points(), BOOTSTRAP)
+                .sources()
+                .get("fine")
+                .subgroups()
+                .get("sex"))
+        .isEqualTo(evaluation.subgroups().get("sex"));
+  }
+
+  @Test
+  void theOnlySourceIsAllPicturesTogether() {
+    Evaluation evaluation = Evaluation.of(some().subList(0, 70), points(), BOOTSTRAP);
+    Section source = evaluation.sources().get("fine");
+
+    assertThat(evaluation.overall()).isEqualTo(source.withoutBreakdown());
+    assertThat(evaluation.subgroups()).isEqualTo(source.subgroups());
   }
 
   @Test
