@@ -15,7 +15,8 @@ import org.melascope.dataset.Split;
 import org.melascope.evaluation.Bootstrap;
 import org.melascope.evaluation.BundleEvaluation;
 import org.melascope.evaluation.Evaluation;
-import org.melascope.evaluation.EvaluationText;
+import org.melascope.evaluation.report.EvaluationReport;
+import org.melascope.evaluation.report.EvaluationText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Spec;
       "test/Malignant, in any letter case) or holds one folder per class. A MANIFEST is a CSV file with the",
       "columns image and label (or diagnosis), and optionally source, split, lesion_id and others. Splits",
       "that are not given are drawn, lesion by lesion and always alike.",
+      "",
+      "report.html stands on its own: figures, tables, and in plain words what they mean and what they do",
+      "not. It opens in any browser, needs no network and can be printed.",
       "",
       "Example: melascope evaluate --data my-pictures --report my-report",
       "",
@@ -70,7 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Write predictions.csv and metrics.json into this folder.")
+      description = "Write report.html, predictions.csv and metrics.json into this folder.")
   private @Nullable Path report;
 
   @Option(
@@ -88,9 +92,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     Bundle bundle = model.open();
-    List<LabelledPicture> pictures = pictures();
+    DataSet pictures = pictures();
     err.println(bundle.description().identity() + ", " + pictures.size() + " pictures");
-    BundleEvaluation answers = run(bundle, pictures);
+    BundleEvaluation answers = run(bundle, pictures.pictures());
     answers.unreadable().forEach(problem -> err.println("melascope: left out: " + problem));
     if (answers.predictions().isEmpty()) {
       err.println("melascope: not one of the pictures can be read");
@@ -99,12 +103,14 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation = answers.evaluate(BOOTSTRAP);
     if (report != null) {
       answers.write(evaluation, report);
+      String described = pictures.provenance().description() + ", " + split;
+      new EvaluationReport(bundle.description(), described, answers, evaluation).write(report);
     }
     print(evaluation, answers);
     return answers.unreadable().isEmpty() ? 0 : 1;
   }
 
-  private List<LabelledPicture> pictures() throws IOException {
+  private DataSet pictures() throws IOException {
     Split wanted =
         Split.ofWord(split)
             .orElseThrow(
@@ -119,8 +125,8 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(),
           "--source: there is no source '" + source + "' but " + String.join(", ", all.sources()));
     }
-    List<LabelledPicture> pictures = some.withSplit(wanted).pictures();
-    if (pictures.isEmpty()) {
+    DataSet pictures = some.withSplit(wanted);
+    if (pictures.size() == 0) {
       throw new ParameterException(
           spec.commandLine(), "--split: no picture is in " + wanted.word() + "; " + some);
     }

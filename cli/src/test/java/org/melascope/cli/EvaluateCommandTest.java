@@ -53,6 +53,9 @@ class EvaluateCommandTest {
     assertThat(metrics.overall().malignant().auc()).isPresent();
     assertThat(metrics.overall().melanoma().positives()).isZero();
     assertThat(metrics.overall().malignant().operatingPoints()).hasSize(2);
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains(
+            "How right is random-test 1?", "class folders folders", "Malignant against benign");
   }
 
   /** The area under the curve is the share of pairs in the right order, ties counting half. */

@@ -1,18 +1,21 @@
-package org.melascope.evaluation;
+package org.melascope.evaluation.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.melascope.diagnosis.Proportion;
+import org.melascope.evaluation.BinaryResult;
+import org.melascope.evaluation.Estimate;
+import org.melascope.evaluation.Evaluation;
+import org.melascope.evaluation.PointResult;
+import org.melascope.evaluation.Section;
 
 /** A summary of an {@link Evaluation} for a terminal, at most 100 columns wide. */
 public final class EvaluationText {
-  private static final String UNKNOWN = "-";
-  private static final List<Double> SHOWN_POINTS = List.of(0.90, 0.95);
+  /** The operating points that are shown of the many a bundle may have. */
+  static final List<Double> SHOWN_POINTS = List.of(0.90, 0.95);
 
   private EvaluationText() {}
 
@@ -82,20 +85,12 @@ public final class EvaluationText {
         name,
         result.pictures(),
         result.positives(),
-        estimate(result.auc()),
-        result.averagePrecision().map(e -> decimals(e.value())).orElse(UNKNOWN),
-        specificity(result, 0.90),
-        specificity(result, 0.95),
-        decimals(result.brier()),
-        decimals(result.calibrationError()));
-  }
-
-  private static String specificity(BinaryResult result, double target) {
-    return result.atSensitivity().stream()
-        .filter(at -> at.target() == target)
-        .findFirst()
-        .map(at -> decimals(at.rates().specificity().value()))
-        .orElse(UNKNOWN);
+        Numbers.estimate(result.auc()),
+        result.averagePrecision().map(e -> Numbers.decimals(e.value())).orElse(Numbers.UNKNOWN),
+        ResultRows.specificity(result, 0.90),
+        ResultRows.specificity(result, 0.95),
+        Numbers.decimals(result.brier()),
+        Numbers.decimals(result.calibrationError()));
   }
 
   private static void operatingPoints(StringBuilder text, Evaluation evaluation) {
@@ -126,9 +121,9 @@ public final class EvaluationText {
             "%-26s %2.0f %-9s %-20s %-20s",
             name,
             100 * point.targetSensitivity(),
-            decimals(point.threshold()),
-            proportion(point.sensitivity()),
-            proportion(point.specificity()));
+            Numbers.decimals(point.threshold()),
+            Numbers.proportion(point.sensitivity()),
+            Numbers.proportion(point.specificity()));
       }
     }
   }
@@ -148,9 +143,9 @@ public final class EvaluationText {
       StringBuilder text, String name, Estimate accuracy, Section section) {
     String recall =
         section.sevenDiagnoses().recall().entrySet().stream()
-            .map(e -> e.getKey() + " " + decimals(e.getValue().value()))
+            .map(e -> e.getKey() + " " + Numbers.decimals(e.getValue().value()))
             .collect(Collectors.joining(", "));
-    line(text, "%-15s balanced accuracy %s", name, estimate(Optional.of(accuracy)));
+    line(text, "%-15s balanced accuracy %s", name, Numbers.estimate(Optional.of(accuracy)));
     line(text, "  %s", recall);
   }
 
@@ -166,31 +161,6 @@ public final class EvaluationText {
               groups.forEach(
                   (name, group) -> questionRow(text, property + " " + name, group.melanoma()));
             });
-  }
-
-  private static String estimate(Optional<Estimate> estimate) {
-    return estimate
-        .map(e -> decimals(e.value()) + e.interval().map(EvaluationText::interval).orElse(""))
-        .orElse(UNKNOWN);
-  }
-
-  private static String proportion(Proportion proportion) {
-    return proportion.value().isEmpty()
-        ? UNKNOWN
-        : decimals(proportion.value())
-            + interval(new Interval(proportion.low(), proportion.high()));
-  }
-
-  private static String interval(Interval interval) {
-    return " [" + decimals(interval.low()) + ", " + decimals(interval.high()) + "]";
-  }
-
-  private static String decimals(OptionalDouble value) {
-    return value.isPresent() ? decimals(value.getAsDouble()) : UNKNOWN;
-  }
-
-  private static String decimals(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
   }
 
   private static void line(StringBuilder text, String format, Object... values) {
