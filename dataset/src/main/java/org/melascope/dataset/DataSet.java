@@ -62,6 +62,16 @@ public record DataSet(String name, Provenance provenance, List<LabelledPicture> 
     return only(picture -> picture.source().equals(source));
   }
 
+  /**
+   * At most so many pictures, always the same ones: of every source and label as large a share as
+   * of all, chosen by a hash of the pictures' names and kept in order.
+   *
+   * @param size at least 1
+   */
+  public DataSet sample(int size) {
+    return only(StratifiedSample.of(pictures, size)::contains);
+  }
+
   /** The sources that occur, sorted. */
   public SortedSet<String> sources() {
     return Collections.unmodifiableSortedSet(
