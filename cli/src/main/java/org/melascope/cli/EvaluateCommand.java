@@ -2,19 +2,27 @@ package org.melascope.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.melascope.Assessment;
 import org.melascope.bundle.Bundle;
+import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
+import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.evaluation.Bootstrap;
 import org.melascope.evaluation.BundleEvaluation;
+import org.melascope.evaluation.Comparison;
 import org.melascope.evaluation.Evaluation;
+import org.melascope.evaluation.EvaluationJson;
+import org.melascope.evaluation.Rival;
+import org.melascope.evaluation.report.ComparisonText;
 import org.melascope.evaluation.report.EvaluationReport;
 import org.melascope.evaluation.report.EvaluationText;
 import picocli.CommandLine.Command;
@@ -40,7 +48,9 @@ import picocli.CommandLine.Spec;
       "report.html stands on its own: figures, tables, and in plain words what they mean and what they do",
       "not. It opens in any browser, needs no network and can be printed.",
       "",
-      "Example: melascope evaluate --data my-pictures --report my-report",
+      "Examples:",
+      "  melascope evaluate --data my-pictures --report my-report",
+      "  melascope evaluate --data my-pictures --compare other-bundle --report my-report",
       "",
       "Exit codes: 0 all pictures were read, 1 some could not be read, 2 wrong usage,",
       "3 the bundle is unusable."
@@ -78,6 +88,29 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Option(
+      names = "--compare",
+      paramLabel = "BUNDLE|CSV",
+      description =
+          "Compare with another bundle, or with a file of another network's answers: a CSV with the"
+              + " columns image and p_melanoma or p_malignant, such as a predictions.csv.")
+  private @Nullable Path rival;
+
+  @Option(
+      names = "--compare-threshold",
+      paramLabel = "P",
+      defaultValue = "0.5",
+      description =
+          "From which probability on the answers in the CSV mean suspicious. Default: ${DEFAULT-VALUE}.")
+  private double rivalThreshold = 0.5;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Only N of the pictures: always the same ones, every source and label with its share.")
+  private @Nullable Integer limit;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many processors to use. Default: all.")
@@ -87,27 +120,76 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UnusableBundleException {
-    if (threads < 1) {
-      throw new ParameterException(spec.commandLine(), "--threads must be at least 1");
-    }
+    checkOptions();
     PrintWriter err = spec.commandLine().getErr();
     Bundle bundle = model.open();
     DataSet pictures = pictures();
     err.println(bundle.description().identity() + ", " + pictures.size() + " pictures");
-    BundleEvaluation answers = run(bundle, pictures.pictures());
+    BundleEvaluation answers = run("evaluate", bundle, pictures.pictures());
     answers.unreadable().forEach(problem -> err.println("melascope: left out: " + problem));
     if (answers.predictions().isEmpty()) {
       err.println("melascope: not one of the pictures can be read");
       return 1;
     }
     Evaluation evaluation = answers.evaluate(BOOTSTRAP);
+    Optional<Comparison> comparison = compare(bundle, pictures.pictures(), answers);
     if (report != null) {
       answers.write(evaluation, report);
-      String described = pictures.provenance().description() + ", " + split;
-      new EvaluationReport(bundle.description(), described, answers, evaluation).write(report);
+      if (comparison.isPresent()) {
+        EvaluationJson.write(comparison.get(), report.resolve("comparison.json"));
+      }
+      String described = pictures.provenance().description() + ", " + split + sampled();
+      new EvaluationReport(bundle.description(), described, answers, evaluation, comparison)
+          .write(report);
     }
-    print(evaluation, answers);
+    print(evaluation, comparison, answers);
     return answers.unreadable().isEmpty() ? 0 : 1;
+  }
+
+  private void checkOptions() {
+    if (threads < 1) {
+      throw new ParameterException(spec.commandLine(), "--threads must be at least 1");
+    }
+    if (limit != null && limit < 1) {
+      throw new ParameterException(spec.commandLine(), "--limit must be at least 1");
+    }
+    if (!(rivalThreshold >= 0 && rivalThreshold <= 1)) {
+      throw new ParameterException(spec.commandLine(), "--compare-threshold must be from 0 to 1");
+    }
+  }
+
+  private String sampled() {
+    return limit == null ? "" : ", a sample of at most " + limit;
+  }
+
+  private Optional<Comparison> compare(
+      Bundle bundle, List<LabelledPicture> pictures, BundleEvaluation answers)
+      throws IOException, UnusableBundleException {
+    if (rival == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Comparison.of(
+            bundle.description().identity(),
+            answers.predictions(),
+            point(bundle),
+            rival(rival, pictures),
+            BOOTSTRAP));
+  }
+
+  private Rival rival(Path from, List<LabelledPicture> pictures)
+      throws IOException, UnusableBundleException {
+    if (!Files.isDirectory(from)) {
+      return Rival.read(String.valueOf(from.getFileName()), from, rivalThreshold);
+    }
+    Bundle other = Bundle.open(from);
+    BundleEvaluation answers = run("compare", other, pictures);
+    return Rival.of(other.description().identity(), answers.predictions(), point(other));
+  }
+
+  private static OperatingPoint point(Bundle bundle) {
+    BundleDescription description = bundle.description();
+    return description.operatingCurve().at(description.defaultSensitivity());
   }
 
   private DataSet pictures() throws IOException {
@@ -130,20 +212,21 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--split: no picture is in " + wanted.word() + "; " + some);
     }
-    return pictures;
+    return limit == null ? pictures : pictures.sample(limit);
   }
 
-  private BundleEvaluation run(Bundle bundle, List<LabelledPicture> pictures)
+  private BundleEvaluation run(String task, Bundle bundle, List<LabelledPicture> pictures)
       throws UnusableBundleException {
-    try (Progress progress =
-        new Progress("evaluate", pictures.size(), spec.commandLine().getErr())) {
+    try (Progress progress = new Progress(task, pictures.size(), spec.commandLine().getErr())) {
       return BundleEvaluation.of(bundle, pictures, threads, progress::step);
     }
   }
 
-  private void print(Evaluation evaluation, BundleEvaluation answers) {
+  private void print(
+      Evaluation evaluation, Optional<Comparison> comparison, BundleEvaluation answers) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(EvaluationText.of(evaluation));
+    comparison.ifPresent(c -> out.print("\n" + ComparisonText.of(c)));
     if (!answers.unreadable().isEmpty()) {
       out.println("\nleft out, for they cannot be read: " + answers.unreadable().size());
     }

@@ -101,6 +101,31 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void comparesWithABundleOrAFileOfAnswers() throws IOException {
+    Run itself = evaluate("--data", folders, "--compare", bundle, "--report", folder);
+    assertThat(itself.exitCode()).isZero();
+    assertThat(itself.out())
+        .contains("20 pictures of both", "folders malignant (20 pictures, 10 positive)")
+        .contains("+0.000", "p 1.000");
+    assertThat(folder.resolve("comparison.json")).content().contains("\"disagreements\"");
+    assertThat(folder.resolve("report.html")).content().contains("Compared with random-test");
+
+    Run file = evaluate("--data", folders, "--compare", folder.resolve("predictions.csv"));
+    assertThat(file.exitCode()).isZero();
+    assertThat(file.out()).contains("second predictions.csv");
+  }
+
+  @Test
+  void takesASampleOfThePictures() throws IOException {
+    Run run = evaluate("--data", folders, "--limit", 6, "--report", folder);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("6 pictures");
+    Evaluation metrics = EvaluationJson.read(folder.resolve("metrics.json"));
+    assertThat(metrics.overall().malignant().positives()).isEqualTo(3);
+    assertThat(folder.resolve("report.html")).content().contains("a sample of at most 6");
+  }
+
+  @Test
   void picturesThatCannotBeReadAreListedAndCounted() throws IOException {
     Path manifest = manifest();
     Files.writeString(manifest.resolveSibling("p1.jpg"), "no picture");
@@ -132,6 +157,8 @@ class EvaluateCommandTest {
     assertThat(split.err()).contains("8 test");
     assertThat(evaluate("--data", manifest, "--split", "exam").exitCode()).isEqualTo(2);
     assertThat(evaluate("--data", manifest, "--threads", "0").exitCode()).isEqualTo(2);
+    assertThat(evaluate("--data", manifest, "--limit", "0").exitCode()).isEqualTo(2);
+    assertThat(evaluate("--data", manifest, "--compare-threshold", "7").exitCode()).isEqualTo(2);
     assertThat(evaluate().exitCode()).isEqualTo(2);
   }
 

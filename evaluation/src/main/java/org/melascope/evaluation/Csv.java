@@ -46,6 +46,16 @@ final class Csv {
     }
   }
 
+  /** The names in the header row. */
+  static List<String> columns(Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file);
+        CSVParser parser = WITH_HEADER.parse(reader)) {
+      return parser.getHeaderNames();
+    } catch (UncheckedIOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
   private static void requireColumns(Path file, List<String> columns, List<String> required) {
     List<String> missing = required.stream().filter(name -> !columns.contains(name)).toList();
     if (!missing.isEmpty()) {

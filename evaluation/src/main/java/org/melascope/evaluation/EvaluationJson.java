@@ -43,6 +43,11 @@ public final class EvaluationJson {
     writeAny(evaluation, file);
   }
 
+  /** Writes a comparison in the same way. */
+  public static void write(Comparison comparison, Path file) throws IOException {
+    writeAny(comparison, file);
+  }
+
   private static void writeAny(Object results, Path file) throws IOException {
     Files.writeString(file, JSON.writeValueAsString(results) + "\n");
   }

@@ -54,11 +54,16 @@ public record PeerScores(String name, Map<String, Double> byPicture) {
   public BinaryScores scores(List<Prediction> ours, Question question) {
     List<Prediction> answered = question.answered(ours);
     return BinaryScores.of(
-        answered.stream().map(Prediction::picture).map(this::score).toList(),
+        answered.stream().map(Prediction::picture).map(this::of).toList(),
         answered.stream().map(prediction -> question.answer(prediction).orElseThrow()).toList());
   }
 
-  private Double score(String picture) {
+  /**
+   * Its probability for a picture.
+   *
+   * @throws IllegalArgumentException naming the picture, if it says nothing about it
+   */
+  double of(String picture) {
     Double score = byPicture.get(picture);
     if (score == null) {
       throw new IllegalArgumentException(

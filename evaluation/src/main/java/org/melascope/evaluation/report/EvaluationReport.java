@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.melascope.Assessment;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.evaluation.BundleEvaluation;
+import org.melascope.evaluation.Comparison;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.Prediction;
 import org.melascope.evaluation.Section;
@@ -25,9 +27,14 @@ import org.melascope.evaluation.Section;
  * @param data the pictures in words, such as {@code manifest data/manifest.csv, test}
  * @param answers what the bundle said of them
  * @param evaluation the metrics of these answers
+ * @param comparison with another classifier, if one was made
  */
 public record EvaluationReport(
-    BundleDescription bundle, String data, BundleEvaluation answers, Evaluation evaluation) {
+    BundleDescription bundle,
+    String data,
+    BundleEvaluation answers,
+    Evaluation evaluation,
+    Optional<Comparison> comparison) {
   /** The name of the file. */
   public static final String FILE = "report.html";
 
@@ -57,6 +64,7 @@ public record EvaluationReport(
     summary(page);
     sources(page);
     sections(page);
+    comparison.map(ComparisonSection::new).ifPresent(section -> section.write(page));
     howItWasDone(page);
     page.close("main");
     page.element("footer", Assessment.NOTICE + " " + WARNING);
@@ -93,6 +101,7 @@ public record EvaluationReport(
     for (String source : evaluation.sources().keySet()) {
       link(page, "source-" + number++, source);
     }
+    comparison.ifPresent(c -> link(page, ComparisonSection.ID, "Compared with " + c.second()));
     link(page, "method", "How it was done");
     page.close("ul").close("nav");
   }

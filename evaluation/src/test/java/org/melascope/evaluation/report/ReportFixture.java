@@ -88,6 +88,7 @@ final class ReportFixture {
 
   static EvaluationReport report(List<Prediction> predictions, List<String> unreadable) {
     BundleEvaluation answers = answers(predictions, unreadable);
-    return new EvaluationReport(bundle(), "manifest x, test", answers, answers.evaluate(BOOTSTRAP));
+    return new EvaluationReport(
+        bundle(), "manifest x, test", answers, answers.evaluate(BOOTSTRAP), Optional.empty());
   }
 }
