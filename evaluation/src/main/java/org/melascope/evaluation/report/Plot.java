@@ -16,7 +16,7 @@ final class Plot {
   record Point(double x, double y) {}
 
   private static final double LEFT = 56;
-  private static final double TOP = 10;
+  private static final double TOP = 20;
   private static final double WIDTH = 370;
   private static final double HEIGHT = 270;
 
@@ -148,7 +148,7 @@ final class Plot {
     page.open(
         "svg",
         "viewBox",
-        "0 0 440 330",
+        "0 0 440 340",
         "role",
         "img",
         "aria-labelledby",
