@@ -3,8 +3,8 @@ import { svg } from "../shell/dom.js";
 import { fixed } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
 
-const LEFT = 300;
-const RIGHT = 700;
+const LEFT = 360;
+const RIGHT = 780;
 const LINE = 24;
 const LOWEST = 0.5;
 
@@ -14,7 +14,7 @@ export function intervals(rows) {
   const height = LINE * (drawn.length + 1.5);
   return svg(
     "svg",
-    { class: "intervals", viewBox: `0 0 720 ${height}`, role: "img", "aria-label": t("about.figure") },
+    { class: "intervals", viewBox: `0 0 800 ${height}`, role: "img", "aria-label": t("about.figure") },
     [0.5, 0.6, 0.7, 0.8, 0.9, 1].map((value) => axis(value, height)),
     drawn.map((row, i) => line(row, LINE * (i + 0.75))),
   );
