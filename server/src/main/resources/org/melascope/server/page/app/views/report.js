@@ -1,7 +1,7 @@
 /** A result on a page for printing, and so for a PDF. */
 import "../elements/heat-map.js";
 import { button, el, freshId } from "../shell/dom.js";
-import { dateTime, ofHundred, percent, shortPercent, whole, wholePercent } from "../shell/format.js";
+import { dateTime, percent, shortPercent, wholePercent } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
 import { session } from "../shell/session.js";
@@ -11,7 +11,7 @@ import { byProbability, diagnosisName, isMalignant } from "../assessment/diagnos
 import { greatest } from "../assessment/evidence.js";
 import { legendParts } from "./heat.js";
 import { startView } from "./start.js";
-import { basis, sentence } from "./threshold.js";
+import { basis, measuredOn, measuredShares, sentence } from "./threshold.js";
 
 /** @returns {import("../shell/router.js").View} */
 export function reportView() {
@@ -112,19 +112,13 @@ function probabilities(answer) {
 
 function meaning(point) {
   const values = predictiveValues(point, session.counted, session.prevalence);
-  const share = (words, value) => value.value !== undefined && el("li", {}, `${words}: ${t("figure.ofHundred", { count: ofHundred(value.value) })} ${t("figure.interval", { low: ofHundred(value.low), high: ofHundred(value.high) })}`);
+  const line = ({ words, value, interval }) => el("li", {}, `${words}: ${value} ${interval}`);
   return el(
     "section",
     {},
     el("h2", {}, t("report.threshold", { sensitivity: wholePercent(point.targetSensitivity), threshold: percent(point.threshold) })),
-    el(
-      "ul",
-      {},
-      share(t("figure.malignantFound"), point.sensitivity),
-      share(t("figure.melanomaFound"), point.melanomaSensitivity),
-      share(t("figure.benignSpared"), point.specificity),
-    ),
-    el("p", { class: "small" }, t("figure.data", { data: point.data, malignant: whole(point.sensitivity.trials), melanomas: whole(point.melanomaSensitivity.trials), benign: whole(point.specificity.trials) })),
+    el("ul", {}, measuredShares(point).map(line)),
+    el("p", { class: "small" }, measuredOn(point)),
     values && el("p", {}, t("frequency.prevalence", { share: shortPercent(session.prevalence) }), ": ", sentence("suspicious", values.positive), " ", sentence("below", values.missed), " ", basis()),
   );
 }

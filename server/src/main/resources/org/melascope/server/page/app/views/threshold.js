@@ -74,24 +74,47 @@ function sensitivitySlider(model, moved) {
 
 /** @param {import("../assessment/service.js").OperatingPoint} point */
 function measured(point) {
-  const line = (words, share) =>
-    share.value !== undefined &&
+  const line = ({ words, value, interval }) =>
     el(
       "div",
       { class: "figure" },
       el("dt", {}, words),
-      el("dd", {}, el("b", {}, t("figure.ofHundred", { count: ofHundred(share.value) })), " ", el("span", { class: "quiet" }, t("figure.interval", { low: ofHundred(share.low), high: ofHundred(share.high) }))),
+      el("dd", {}, el("b", {}, value), " ", el("span", { class: "quiet" }, interval)),
     );
   return [
-    el(
-      "dl",
-      {},
-      line(t("figure.malignantFound"), point.sensitivity),
-      line(t("figure.melanomaFound"), point.melanomaSensitivity),
-      line(t("figure.benignSpared"), point.specificity),
-    ),
-    el("p", { class: "small quiet" }, t("figure.data", { data: point.data, malignant: whole(point.sensitivity.trials), melanomas: whole(point.melanomaSensitivity.trials), benign: whole(point.specificity.trials) })),
+    el("dl", {}, measuredShares(point).map(line)),
+    el("p", { class: "small quiet" }, measuredOn(point)),
   ];
+}
+
+/**
+ * What a point was measured to do, in words: "Melanomas found", "95 of 100", "[93–97]".
+ *
+ * @param {import("../assessment/service.js").OperatingPoint} point
+ */
+export function measuredShares(point) {
+  const shares = [
+    { words: t("figure.malignantFound"), share: point.sensitivity },
+    { words: t("figure.melanomaFound"), share: point.melanomaSensitivity },
+    { words: t("figure.benignSpared"), share: point.specificity },
+  ];
+  return shares
+    .filter(({ share }) => share.value !== undefined)
+    .map(({ words, share }) => ({
+      words,
+      value: t("figure.ofHundred", { count: ofHundred(share.value) }),
+      interval: t("figure.interval", { low: ofHundred(share.low), high: ofHundred(share.high) }),
+    }));
+}
+
+/** On what. @param {import("../assessment/service.js").OperatingPoint} point */
+export function measuredOn(point) {
+  return t("figure.data", {
+    data: point.data,
+    malignant: whole(point.sensitivity.trials),
+    melanomas: whole(point.melanomaSensitivity.trials),
+    benign: whole(point.specificity.trials),
+  });
 }
 
 /** Where: how many of the lesions are affected. One choice is that of the data itself. */
