@@ -54,7 +54,7 @@ class KnownTrapsTest {
     List<LabelledPicture> some =
         Stream.concat(
                 pictures.stream().filter(picture -> picture.source().equals("isic2017")).limit(300),
-                pictures.stream().filter(p -> p == twin || p.name().startsWith(original)))
+                pictures.stream().filter(p -> p.equals(twin) || p.name().startsWith(original)))
             .distinct()
             .toList();
     assertThat(CopySearch.run(fingerprints(some), () -> {}))

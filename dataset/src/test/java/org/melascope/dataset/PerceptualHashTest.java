@@ -45,7 +45,8 @@ class PerceptualHashTest {
     float[] wave = new float[SIZE * SIZE];
     for (int i = 0; i < wave.length; i++) {
       double across = Math.cos(Math.PI * 3 * (i % SIZE + 0.5) / SIZE);
-      double down = Math.cos(Math.PI * 2 * (i / SIZE + 0.5) / SIZE);
+      int y = i / SIZE;
+      double down = Math.cos(Math.PI * 2 * (y + 0.5) / SIZE);
       wave[i] = (float) (across * down);
     }
     long bit = 1L << (8 * 2 + 3);
