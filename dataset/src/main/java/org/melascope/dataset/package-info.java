@@ -1,6 +1,6 @@
 /**
- * Labelled pictures: manifests, class folders, lesion-aware splits, and synthetic lesions for
- * demonstrations and tests.
+ * Labelled pictures: manifests, class folders, lesion-aware splits, audits of what is wrong with
+ * them, and synthetic lesions for demonstrations and tests.
  *
  * <p>Nothing here knows what a network is.
  */
