@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import org.melascope.Assessment;
 import org.melascope.bundle.Bundle;
@@ -40,10 +42,12 @@ import picocli.CommandLine.Spec;
       "",
       "Example: melascope serve --port 8080",
       "",
-      "Exit codes: 0 it was stopped (130 or 143 by a signal), 1 it cannot listen there, 2 wrong usage,",
+      "Exit codes: 0 it was told to stop (SIGTERM, Ctrl+C), 1 it cannot listen there, 2 wrong usage,",
       "3 the bundle is unusable."
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final List<String> SIGNALS = List.of("INT", "TERM");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -109,6 +113,19 @@ final class ServeCommand implements Callable<Integer> {
     return options;
   }
 
+  /**
+   * Stops in good order at the first signal, at once at the second. A shutdown hook will not do:
+   * ONNX Runtime has one, too, which takes the network away while pictures are being assessed.
+   */
+  private static void heed(String signal, CountDownLatch told) {
+    Signals.register(
+        signal,
+        () -> {
+          SIGNALS.forEach(Signals::registerDefault);
+          told.countDown();
+        });
+  }
+
   private void serve(ServerConfiguration configuration, Bundle bundle)
       throws IOException, UnusableBundleException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
@@ -119,13 +136,13 @@ final class ServeCommand implements Callable<Integer> {
               + " and needs no key; --api-key-file gives it one");
     }
     try (MelascopeServer server = MelascopeServer.start(configuration, bundle)) {
-      // A signal ends the virtual machine as soon as its hooks are done.
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "melascope-shutdown"));
+      CountDownLatch told = new CountDownLatch(1);
+      SIGNALS.forEach(signal -> heed(signal, told));
       err.println(Assessment.NOTICE);
       err.flush();
       spec.commandLine().getOut().println("Melascope is at " + server.uri() + " (Ctrl+C ends it)");
       spec.commandLine().getOut().flush();
-      new CountDownLatch(1).await();
+      told.await();
     } catch (ConfigurationException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

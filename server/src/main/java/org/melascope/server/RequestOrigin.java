@@ -52,7 +52,7 @@ final class RequestOrigin {
           "the request is meant for another host; whoever runs this server can allow it with"
               + " allowed-hosts");
     }
-    if (context.method() == HandlerType.POST && comesFromElsewhere(context, host)) {
+    if (context.method().equals(HandlerType.POST) && comesFromElsewhere(context, host)) {
       throw new ProblemException(
           ProblemType.CROSS_ORIGIN, "pages of other origins may not use this server");
     }

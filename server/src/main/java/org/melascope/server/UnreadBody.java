@@ -22,7 +22,7 @@ final class UnreadBody {
   /** Reads the rest of a request's body, unless that takes too long or too many do so. */
   static void discard(Context context) {
     // Who expects to be told to go on sends nothing before.
-    if (context.method() != HandlerType.POST
+    if (!context.method().equals(HandlerType.POST)
         || context.header("Expect") != null
         || !AT_ONCE.tryAcquire()) {
       return;
