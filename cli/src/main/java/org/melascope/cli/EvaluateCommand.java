@@ -19,12 +19,14 @@ import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.evaluation.Bootstrap;
 import org.melascope.evaluation.BundleEvaluation;
 import org.melascope.evaluation.Comparison;
-import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.EvaluationJson;
 import org.melascope.evaluation.Rival;
+import org.melascope.evaluation.Subject;
 import org.melascope.evaluation.report.ComparisonText;
 import org.melascope.evaluation.report.EvaluationReport;
 import org.melascope.evaluation.report.EvaluationText;
+import org.melascope.evaluation.report.RobustnessText;
+import org.melascope.evaluation.robustness.RobustnessRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  melascope evaluate --data my-pictures --report my-report",
       "  melascope evaluate --data my-pictures --compare other-bundle --report my-report",
+      "  melascope evaluate --data my-pictures --robustness --limit 200 --report my-report",
       "",
       "Exit codes: 0 all pictures were read, 1 some could not be read, 2 wrong usage,",
       "3 the bundle is unusable."
@@ -104,6 +107,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private double rivalThreshold = 0.5;
 
   @Option(
+      names = "--robustness",
+      description =
+          "Assess each picture again after each of 16 changes (turned, mirrored, JPEG, brightness,"
+              + " contrast, blur, half resolution, ruler, pen mark). Takes 17 times as long: see --limit.")
+  private boolean robustnessWanted;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description =
@@ -125,25 +135,43 @@ final class EvaluateCommand implements Callable<Integer> {
     Bundle bundle = model.open();
     DataSet pictures = pictures();
     err.println(bundle.description().identity() + ", " + pictures.size() + " pictures");
-    BundleEvaluation answers = run("evaluate", bundle, pictures.pictures());
+    Optional<RobustnessRun> changes = changes(bundle, pictures.pictures());
+    BundleEvaluation answers =
+        changes.isPresent()
+            ? changes.get().plain()
+            : run("evaluate", bundle, pictures.pictures());
     answers.unreadable().forEach(problem -> err.println("melascope: left out: " + problem));
     if (answers.predictions().isEmpty()) {
       err.println("melascope: not one of the pictures can be read");
       return 1;
     }
-    Evaluation evaluation = answers.evaluate(BOOTSTRAP);
-    Optional<Comparison> comparison = compare(bundle, pictures.pictures(), answers);
-    if (report != null) {
-      answers.write(evaluation, report);
-      if (comparison.isPresent()) {
-        EvaluationJson.write(comparison.get(), report.resolve("comparison.json"));
-      }
-      String described = pictures.provenance().description() + ", " + split + sampled();
-      new EvaluationReport(bundle.description(), described, answers, evaluation, comparison)
-          .write(report);
-    }
-    print(evaluation, comparison, answers);
+    String described = pictures.provenance().description() + ", " + split + sampled();
+    Subject subject = new Subject(bundle.description().identity(), described);
+    EvaluationReport page =
+        new EvaluationReport(
+            bundle.description(),
+            described,
+            answers,
+            answers.evaluate(BOOTSTRAP).about(subject),
+            compare(bundle, pictures.pictures(), answers),
+            changes.map(run -> run.robustness().about(subject)));
+    write(page);
+    print(page);
     return answers.unreadable().isEmpty() ? 0 : 1;
+  }
+
+  private void write(EvaluationReport page) throws IOException {
+    if (report == null) {
+      return;
+    }
+    page.answers().write(page.evaluation(), report);
+    if (page.comparison().isPresent()) {
+      EvaluationJson.write(page.comparison().get(), report.resolve("comparison.json"));
+    }
+    if (page.robustness().isPresent()) {
+      EvaluationJson.write(page.robustness().get(), report.resolve("robustness.json"));
+    }
+    page.write(report);
   }
 
   private void checkOptions() {
@@ -187,6 +215,18 @@ final class EvaluateCommand implements Callable<Integer> {
     return Rival.of(other.description().identity(), answers.predictions(), point(other));
   }
 
+  /** The plain pass is one of them, so that no picture is read or assessed twice. */
+  private Optional<RobustnessRun> changes(Bundle bundle, List<LabelledPicture> pictures)
+      throws UnusableBundleException {
+    if (!robustnessWanted) {
+      return Optional.empty();
+    }
+    long answers = (long) pictures.size() * RobustnessRun.PASSES;
+    try (Progress progress = new Progress("robustness", answers, spec.commandLine().getErr())) {
+      return Optional.of(RobustnessRun.of(bundle, pictures, threads, progress::step));
+    }
+  }
+
   private static OperatingPoint point(Bundle bundle) {
     BundleDescription description = bundle.description();
     return description.operatingCurve().at(description.defaultSensitivity());
@@ -222,11 +262,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void print(
-      Evaluation evaluation, Optional<Comparison> comparison, BundleEvaluation answers) {
+  private void print(EvaluationReport page) {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(EvaluationText.of(evaluation));
-    comparison.ifPresent(c -> out.print("\n" + ComparisonText.of(c)));
+    out.print(EvaluationText.of(page.evaluation()));
+    page.robustness().ifPresent(table -> out.print("\n" + RobustnessText.of(table)));
+    page.comparison().ifPresent(paired -> out.print("\n" + ComparisonText.of(paired)));
+    BundleEvaluation answers = page.answers();
     if (!answers.unreadable().isEmpty()) {
       out.println("\nleft out, for they cannot be read: " + answers.unreadable().size());
     }

@@ -112,7 +112,28 @@ class EvaluateCommandTest {
 
     Run file = evaluate("--data", folders, "--compare", folder.resolve("predictions.csv"));
     assertThat(file.exitCode()).isZero();
-    assertThat(file.out()).contains("second predictions.csv");
+    assertThat(file.out()).contains("second: predictions.csv");
+  }
+
+  @Test
+  void theChangedPicturesLeaveThePlainFiguresAlone() throws IOException {
+    evaluate("--data", folders, "--report", folder.resolve("plain"));
+    Run run = evaluate("--data", folders, "--robustness", "--report", folder);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("folders malignant, pictures changed", "turned 45°", "pen mark");
+    assertThat(EvaluationJson.read(folder.resolve("metrics.json")))
+        .isEqualTo(EvaluationJson.read(folder.resolve("plain").resolve("metrics.json")));
+    assertThat(folder.resolve("robustness.json")).content().contains("\"newlySuspicious\"");
+    assertThat(folder.resolve("report.html")).content().contains("When the pictures change");
+  }
+
+  @Test
+  void aPictureThatCannotBeReadIsToldOnceHoweverManyPassesThereAre() throws IOException {
+    Path manifest = manifest();
+    Files.writeString(manifest.resolveSibling("p1.jpg"), "no picture");
+    Run run = evaluate("--data", manifest, "--robustness");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().split("left out: p1.jpg", -1)).hasSize(2);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.melascope.evaluation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.melascope.diagnosis.OperatingPoint;
 
@@ -11,6 +12,7 @@ import org.melascope.diagnosis.OperatingPoint;
  * the fields of {@code metrics.json}; renaming one is a new {@link #FORMAT}.
  *
  * @param format version of the layout
+ * @param subject what was evaluated; empty in files of earlier versions
  * @param bootstrap seed and replicates of the bootstrap intervals
  * @param overall all pictures together. Sources differ in how their pictures look and in how many
  *     are melanomas, so this says less than each source alone
@@ -20,6 +22,7 @@ import org.melascope.diagnosis.OperatingPoint;
  */
 public record Evaluation(
     int format,
+    Optional<Subject> subject,
     Bootstrap bootstrap,
     Section overall,
     Map<String, Section> sources,
@@ -30,6 +33,11 @@ public record Evaluation(
   public Evaluation {
     sources = Ordered.copyOf(sources);
     subgroups = Ordered.copyOf(subgroups);
+  }
+
+  /** The same results, saying what they are about. */
+  public Evaluation about(Subject named) {
+    return new Evaluation(format, Optional.of(named), bootstrap, overall, sources, subgroups);
   }
 
   /**

@@ -38,17 +38,12 @@ public final class EvaluationJson {
     OptionalDouble value();
   }
 
-  /** Writes the results, replacing the file. */
-  public static void write(Evaluation evaluation, Path file) throws IOException {
-    writeAny(evaluation, file);
-  }
-
-  /** Writes a comparison in the same way. */
-  public static void write(Comparison comparison, Path file) throws IOException {
-    writeAny(comparison, file);
-  }
-
-  private static void writeAny(Object results, Path file) throws IOException {
+  /**
+   * Writes an evaluation, a comparison or another record of results, replacing the file.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Record results, Path file) throws IOException {
     Files.writeString(file, JSON.writeValueAsString(results) + "\n");
   }
 
@@ -59,13 +54,7 @@ public final class EvaluationJson {
    *     format
    */
   public static Evaluation read(Path file) throws IOException {
-    Evaluation evaluation;
-    try {
-      evaluation = JSON.readValue(Files.readString(file), Evaluation.class);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          file + " does not hold the results of an evaluation: " + e.getOriginalMessage(), e);
-    }
+    Evaluation evaluation = read(file, Evaluation.class);
     if (evaluation.format() != Evaluation.FORMAT) {
       throw new IllegalArgumentException(
           file
@@ -75,5 +64,19 @@ public final class EvaluationJson {
               + Evaluation.FORMAT);
     }
     return evaluation;
+  }
+
+  /**
+   * Reads other results that {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException naming the file, when it is something else
+   */
+  public static <T extends Record> T read(Path file, Class<T> results) throws IOException {
+    try {
+      return JSON.readValue(Files.readString(file), results);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          file + " does not hold the results of an evaluation: " + e.getOriginalMessage(), e);
+    }
   }
 }

@@ -37,7 +37,8 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
 
   private Evaluation evaluation(
       Section overall, Map<String, Section> sources, Map<String, Map<String, Subgroup>> subgroups) {
-    return new Evaluation(Evaluation.FORMAT, bootstrap, overall, sources, subgroups);
+    return new Evaluation(
+        Evaluation.FORMAT, Optional.empty(), bootstrap, overall, sources, subgroups);
   }
 
   private Section source(List<Prediction> predictions) {

@@ -12,12 +12,9 @@ public final class ComparisonText {
   /** The summary, several lines, ending with a line break. */
   public static String of(Comparison comparison) {
     StringBuilder text = new StringBuilder();
-    line(
-        text,
-        "first %s, second %s: %d pictures of both, differences with 95 %% intervals",
-        comparison.first(),
-        comparison.second(),
-        comparison.pictures());
+    line(text, "first:  %s", comparison.first());
+    line(text, "second: %s", comparison.second());
+    line(text, "%d pictures of both, differences with 95 %% intervals", comparison.pictures());
     if (comparison.leftOut() > 0) {
       line(text, "left out, for the second says nothing about them: %d", comparison.leftOut());
     }
@@ -48,7 +45,7 @@ public final class ComparisonText {
             at ->
                 line(
                     text,
-                    "  specificity at %.0f %%         %s  %s  %s",
+                    "  specificity at %.0f %%        %s  %s  %s",
                     100 * at.target(),
                     Numbers.decimals(at.first()),
                     Numbers.decimals(at.second()),

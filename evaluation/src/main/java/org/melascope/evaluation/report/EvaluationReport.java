@@ -18,6 +18,7 @@ import org.melascope.evaluation.Comparison;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.Prediction;
 import org.melascope.evaluation.Section;
+import org.melascope.evaluation.robustness.Robustness;
 
 /**
  * An evaluation as one HTML file that stands on its own: figures, tables, and what they mean. It
@@ -28,13 +29,15 @@ import org.melascope.evaluation.Section;
  * @param answers what the bundle said of them
  * @param evaluation the metrics of these answers
  * @param comparison with another classifier, if one was made
+ * @param robustness against changes of the pictures, if it was asked for
  */
 public record EvaluationReport(
     BundleDescription bundle,
     String data,
     BundleEvaluation answers,
     Evaluation evaluation,
-    Optional<Comparison> comparison) {
+    Optional<Comparison> comparison,
+    Optional<Robustness> robustness) {
   /** The name of the file. */
   public static final String FILE = "report.html";
 
@@ -64,6 +67,7 @@ public record EvaluationReport(
     summary(page);
     sources(page);
     sections(page);
+    robustness.map(RobustnessSection::new).ifPresent(section -> section.write(page));
     comparison.map(ComparisonSection::new).ifPresent(section -> section.write(page));
     howItWasDone(page);
     page.close("main");
@@ -101,6 +105,7 @@ public record EvaluationReport(
     for (String source : evaluation.sources().keySet()) {
       link(page, "source-" + number++, source);
     }
+    robustness.ifPresent(r -> link(page, RobustnessSection.ID, "When the pictures change"));
     comparison.ifPresent(c -> link(page, ComparisonSection.ID, "Compared with " + c.second()));
     link(page, "method", "How it was done");
     page.close("ul").close("nav");

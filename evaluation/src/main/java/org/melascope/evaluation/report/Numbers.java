@@ -27,6 +27,10 @@ final class Numbers {
     return String.format(Locale.ROOT, "%+.3f", value);
   }
 
+  static String signed(OptionalDouble value) {
+    return value.isPresent() ? signed(value.getAsDouble()) : UNKNOWN;
+  }
+
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }

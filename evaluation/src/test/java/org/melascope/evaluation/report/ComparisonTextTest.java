@@ -46,7 +46,8 @@ class ComparisonTextTest {
                 plain.data(),
                 plain.answers(),
                 plain.evaluation(),
-                Optional.of(comparison))
+                Optional.of(comparison),
+                Optional.empty())
             .html();
 
     assertThat(ComparisonText.of(comparison))

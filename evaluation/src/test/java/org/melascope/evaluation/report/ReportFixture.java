@@ -89,6 +89,11 @@ final class ReportFixture {
   static EvaluationReport report(List<Prediction> predictions, List<String> unreadable) {
     BundleEvaluation answers = answers(predictions, unreadable);
     return new EvaluationReport(
-        bundle(), "manifest x, test", answers, answers.evaluate(BOOTSTRAP), Optional.empty());
+        bundle(),
+        "manifest x, test",
+        answers,
+        answers.evaluate(BOOTSTRAP),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -1,0 +1,66 @@
+package org.melascope.evaluation.report;
+
+import org.melascope.evaluation.robustness.Perturbation;
+import org.melascope.evaluation.robustness.Robustness;
+import org.melascope.evaluation.robustness.RobustnessRow;
+import org.melascope.evaluation.robustness.SourceRobustness;
+
+/** The part of the page on what changes of the pictures did. */
+record RobustnessSection(Robustness robustness) {
+  static final String ID = "robustness";
+
+  void write(Markup page) {
+    page.open("section").element("h2", "When the pictures change", "id", ID);
+    page.element(
+        "p",
+        "Each picture was assessed again after changes that leave the lesion what it is. A network that has"
+            + " learnt lesions should hardly notice. Differences are changed minus plain: below zero the change"
+            + " hurts. A decision has changed when P(malignant) crossed "
+            + Numbers.decimals(robustness.threshold())
+            + ".");
+    robustness.sources().forEach((source, table) -> table(page, source, table));
+    page.element("h3", "What was changed");
+    page.open("dl");
+    for (Perturbation perturbation : Perturbation.ALL) {
+      page.element("dt", perturbation.name()).element("dd", perturbation.description());
+    }
+    page.close("dl").close("section");
+  }
+
+  private static void table(Markup page, String source, SourceRobustness results) {
+    Table table =
+        new Table(
+            "%s, %s: %s pictures, %s of them positive"
+                .formatted(
+                    source,
+                    results.question(),
+                    Numbers.count(results.pictures()),
+                    Numbers.count(results.positives())),
+            "pictures",
+            "AUC [95 %]",
+            "difference [95 %]",
+            "specificity at 95 % sensitivity",
+            "difference",
+            "changed decisions [95 %]",
+            "newly suspicious");
+    table.row(
+        Perturbation.NONE.name(),
+        Numbers.estimate(results.auc()),
+        Numbers.UNKNOWN,
+        Numbers.decimals(results.specificityAt95()),
+        Numbers.UNKNOWN,
+        Numbers.UNKNOWN,
+        Numbers.UNKNOWN);
+    for (RobustnessRow row : results.rows()) {
+      table.row(
+          row.perturbation(),
+          Numbers.estimate(row.auc()),
+          row.aucDifference().map(Numbers::difference).orElse(Numbers.UNKNOWN),
+          Numbers.decimals(row.specificityAt95()),
+          Numbers.signed(row.specificityDifference()),
+          Numbers.proportion(row.changed()),
+          Numbers.count(row.newlySuspicious()));
+    }
+    table.write(page);
+  }
+}

@@ -1,0 +1,48 @@
+package org.melascope.evaluation.report;
+
+import java.util.Locale;
+import org.melascope.evaluation.robustness.Perturbation;
+import org.melascope.evaluation.robustness.Robustness;
+import org.melascope.evaluation.robustness.RobustnessRow;
+import org.melascope.evaluation.robustness.SourceRobustness;
+
+/** The tables of a {@link Robustness} for a terminal, at most 100 columns wide. */
+public final class RobustnessText {
+  private static final String ROW = "  %-20s %6s  %-24s %6s %7s  %s";
+
+  private RobustnessText() {}
+
+  /** One table per source, ending with a line break. */
+  public static String of(Robustness robustness) {
+    StringBuilder text = new StringBuilder();
+    robustness.sources().forEach((source, table) -> append(text, source, table));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String source, SourceRobustness table) {
+    text.append(source).append(' ').append(table.question()).append(", pictures changed\n");
+    row(text, "", "AUC", "changed minus plain", "sp@95", "minus", "changed decisions");
+    row(
+        text,
+        Perturbation.NONE.name(),
+        table.auc().map(auc -> Numbers.decimals(auc.value())).orElse(Numbers.UNKNOWN),
+        "",
+        Numbers.decimals(table.specificityAt95()),
+        "",
+        "");
+    for (RobustnessRow row : table.rows()) {
+      row(
+          text,
+          row.perturbation(),
+          row.auc().map(auc -> Numbers.decimals(auc.value())).orElse(Numbers.UNKNOWN),
+          row.aucDifference().map(Numbers::difference).orElse(Numbers.UNKNOWN),
+          Numbers.decimals(row.specificityAt95()),
+          Numbers.signed(row.specificityDifference()),
+          Numbers.proportion(row.changed()));
+    }
+  }
+
+  private static void row(StringBuilder text, Object... cells) {
+    text.append(String.format(Locale.ROOT, ROW, cells).stripTrailing()).append('\n');
+  }
+}

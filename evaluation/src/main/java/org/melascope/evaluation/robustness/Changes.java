@@ -1,0 +1,131 @@
+package org.melascope.evaluation.robustness;
+
+import java.awt.geom.AffineTransform;
+import java.awt.image.RescaleOp;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.melascope.image.ImageReader;
+import org.melascope.image.LesionImage;
+import org.melascope.image.Resampling;
+import org.melascope.image.UnreadableImageException;
+
+/** The changes of pixels that {@link Perturbation} names. */
+final class Changes {
+  private Changes() {}
+
+  /** Turned about the middle, anticlockwise seen; the size stays, the corners are mirrored. */
+  static LesionImage turned(LesionImage picture, double degrees) {
+    AffineTransform turn =
+        AffineTransform.getRotateInstance(
+            Math.toRadians(-degrees), picture.width() / 2.0, picture.height() / 2.0);
+    return Raster.toPicture(
+        Raster.mirrored(Raster.of(picture), picture.width(), picture.height(), turn));
+  }
+
+  /** From where in the original a pixel of the changed picture comes. */
+  private interface Origin {
+    int index(int x, int y);
+  }
+
+  private static LesionImage moved(LesionImage picture, int width, int height, Origin origin) {
+    byte[] from = picture.toRgb();
+    byte[] rgb = new byte[from.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        System.arraycopy(from, 3 * origin.index(x, y), rgb, 3 * (y * width + x), 3);
+      }
+    }
+    return LesionImage.of(width, height, rgb);
+  }
+
+  /** Turned by 90 degrees clockwise: the top left pixel goes to the top right. */
+  static LesionImage quarterTurn(LesionImage picture) {
+    int width = picture.width();
+    int height = picture.height();
+    return moved(picture, height, width, (x, y) -> (height - 1 - x) * width + y);
+  }
+
+  static LesionImage leftRight(LesionImage picture) {
+    int width = picture.width();
+    return moved(picture, width, picture.height(), (x, y) -> y * width + width - 1 - x);
+  }
+
+  static LesionImage topBottom(LesionImage picture) {
+    int width = picture.width();
+    int height = picture.height();
+    return moved(picture, width, height, (x, y) -> (height - 1 - y) * width + x);
+  }
+
+  /** Every sample times a factor plus an offset in grey levels, cut to [0, 255]. */
+  static LesionImage rescaled(LesionImage picture, double factor, double offset) {
+    RescaleOp rescale = new RescaleOp((float) factor, (float) offset, null);
+    return Raster.toPicture(rescale.filter(Raster.of(picture), null));
+  }
+
+  /** The mean of all samples, in grey levels. */
+  static double mean(LesionImage picture) {
+    long sum = 0;
+    byte[] rgb = picture.toRgb();
+    for (byte sample : rgb) {
+      sum += sample & 0xff;
+    }
+    return (double) sum / rgb.length;
+  }
+
+  /**
+   * Gaussian blur.
+   *
+   * @param share standard deviation as a share of the shorter side
+   */
+  static LesionImage blurred(LesionImage picture, double share) {
+    return new Blur(share * Math.min(picture.width(), picture.height())).apply(picture);
+  }
+
+  static LesionImage halved(LesionImage picture) {
+    int width = Math.max(1, picture.width() / 2);
+    int height = Math.max(1, picture.height() / 2);
+    int plane = width * height;
+    float[] samples = new float[3 * plane];
+    Resampling.resize(picture, 0, 0, picture.width(), picture.height(), width, height, samples);
+    byte[] rgb = new byte[3 * plane];
+    for (int i = 0; i < plane; i++) {
+      for (int channel = 0; channel < 3; channel++) {
+        rgb[3 * i + channel] = (byte) Math.round(samples[channel * plane + i]);
+      }
+    }
+    return LesionImage.of(width, height, rgb);
+  }
+
+  /**
+   * Saved as JPEG and read again.
+   *
+   * @param quality from 0 to 1, as Java's own encoder takes it
+   */
+  static LesionImage jpeg(LesionImage picture, double quality) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      parameters.setCompressionQuality((float) quality);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(Raster.of(picture), null, null), parameters);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a JPEG in memory cannot be written", e);
+    } finally {
+      writer.dispose();
+    }
+    try {
+      return new ImageReader().read(bytes.toByteArray(), "a JPEG in memory");
+    } catch (UnreadableImageException e) {
+      throw new IllegalStateException("a JPEG that was just written cannot be read", e);
+    }
+  }
+}

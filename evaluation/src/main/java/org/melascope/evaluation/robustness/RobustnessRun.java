@@ -1,0 +1,133 @@
+package org.melascope.evaluation.robustness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.melascope.Answers;
+import org.melascope.Assessment;
+import org.melascope.BatchAssessor;
+import org.melascope.bundle.Bundle;
+import org.melascope.bundle.UnusableBundleException;
+import org.melascope.dataset.LabelledPicture;
+import org.melascope.evaluation.BundleEvaluation;
+import org.melascope.evaluation.Prediction;
+import org.melascope.image.ImageReader;
+import org.melascope.image.LesionImage;
+import org.melascope.image.UnreadableImageException;
+
+/**
+ * The passes of a bundle over pictures as they are and changed. A picture is read once, and every
+ * change of it is assessed the way of {@code classify}.
+ *
+ * @param plain what the bundle says of the pictures as they are
+ * @param robustness what the changes did
+ */
+public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
+  /** How often each picture is assessed. */
+  public static final int PASSES = 1 + Perturbation.ALL.size();
+
+  /**
+   * Assesses pictures.
+   *
+   * @param threads how many threads work, at least 1
+   * @param answered called after each of the {@link #PASSES} answers for a picture
+   * @throws UnusableBundleException if the network does not fit the bundle
+   */
+  public static RobustnessRun of(
+      Bundle bundle, List<LabelledPicture> pictures, int threads, Runnable answered)
+      throws UnusableBundleException {
+    Collected answers = new Collected(answered);
+    double sensitivity = bundle.description().defaultSensitivity();
+    long total = (long) pictures.size() * PASSES;
+    try (BatchAssessor assessor = BatchAssessor.open(bundle, sensitivity, threads, total)) {
+      assessor.assess(() -> items(pictures).iterator(), Item::read, answers);
+    } catch (IOException e) {
+      throw new UncheckedIOException("interrupted", e);
+    }
+    List<Prediction> plain = answers.takePlain();
+    return new RobustnessRun(
+        new BundleEvaluation(
+            plain, answers.unreadable, bundle.description().operatingCurve().points()),
+        Robustness.of(
+            plain,
+            answers.predictions,
+            bundle.description().operatingCurve().at(sensitivity).threshold()));
+  }
+
+  /** All that is done with a picture comes one after another, so that few pictures are held. */
+  private static Stream<Item> items(List<LabelledPicture> pictures) {
+    return pictures.stream()
+        .flatMap(
+            picture -> {
+              OnePicture file = new OnePicture(picture);
+              return perturbations().map(perturbation -> new Item(file, perturbation));
+            });
+  }
+
+  private static Stream<Perturbation> perturbations() {
+    return Stream.concat(Stream.of(Perturbation.NONE), Perturbation.ALL.stream());
+  }
+
+  /** A picture and one way to change it. */
+  private record Item(OnePicture file, Perturbation perturbation) {
+    LesionImage read() throws UnreadableImageException {
+      return perturbation.change().apply(file.read());
+    }
+  }
+
+  /** A picture that is read when it is first needed, by whichever thread, and then kept. */
+  private static final class OnePicture {
+    private final LabelledPicture labelled;
+    private @Nullable LesionImage picture;
+
+    OnePicture(LabelledPicture labelled) {
+      this.labelled = labelled;
+    }
+
+    synchronized LesionImage read() throws UnreadableImageException {
+      LesionImage read = picture;
+      if (read == null) {
+        read = new ImageReader().read(labelled.file());
+        picture = read;
+      }
+      return read;
+    }
+  }
+
+  private static final class Collected implements Answers<Item> {
+    private final Map<Perturbation, List<Prediction>> predictions = new LinkedHashMap<>();
+    private final List<String> unreadable = new ArrayList<>();
+    private final Runnable answered;
+
+    Collected(Runnable answered) {
+      this.answered = answered;
+      perturbations().forEach(perturbation -> predictions.put(perturbation, new ArrayList<>()));
+    }
+
+    List<Prediction> takePlain() {
+      return Optional.ofNullable(predictions.remove(Perturbation.NONE)).orElseThrow();
+    }
+
+    @Override
+    public void assessed(Item item, Assessment assessment) {
+      Optional.ofNullable(predictions.get(item.perturbation))
+          .orElseThrow()
+          .add(Prediction.of(item.file.labelled, assessment.distribution()));
+      answered.run();
+    }
+
+    @Override
+    public void unreadable(Item item, UnreadableImageException reason) {
+      if (item.perturbation.equals(Perturbation.NONE)) {
+        unreadable.add(item.file.labelled.name() + ": " + reason.explanation());
+      }
+      answered.run();
+    }
+  }
+}
