@@ -8,14 +8,14 @@ import picocli.CommandLine.Spec;
 /** {@code melascope model}. It does nothing itself: its subcommands do. */
 @Command(
     name = "model",
-    description = "Look at a bundle, or check it.",
+    description = "Look at a bundle, check it, or write its card.",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelShowCommand.class, ModelVerifyCommand.class})
+    subcommands = {ModelShowCommand.class, ModelVerifyCommand.class, ModelCardCommand.class})
 final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: show or verify.");
+    throw new ParameterException(spec.commandLine(), "Say what to do: show, verify or card.");
   }
 }

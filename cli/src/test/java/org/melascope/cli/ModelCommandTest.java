@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
+import org.melascope.dataset.SyntheticDataSet;
 
 class ModelCommandTest {
   @TempDir private Path bundle;
@@ -80,6 +81,34 @@ class ModelCommandTest {
     Run run = Run.of("model", "verify", bundle);
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).contains("model.onnx", "evidence");
+  }
+
+  @Test
+  void writesACardWithTheResultsOfTheEvaluationInTheBundle(@TempDir Path pictures)
+      throws IOException {
+    assertThat(Run.of("model", "card", bundle).out())
+        .contains("wrote " + bundle.resolve("MODEL_CARD.md"), "no evaluation/metrics.json");
+    new SyntheticDataSet(20, 3, 40, 40, 0.2, 0.5).write(pictures, count -> {});
+    Path results = bundle.resolve("evaluation");
+    Run.of("evaluate", "--model", bundle, "--data", pictures, "--robustness", "--report", results);
+    Run run = Run.of("model", "card", bundle, "--power", 100, "--carbon-intensity", 20);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).doesNotContain("no evaluation");
+    assertThat(bundle.resolve("MODEL_CARD.md"))
+        .content()
+        .contains("# random-test, version 1", "evaluation/robustness.json", ", malignant |")
+        .contains("x 100 W / 1000", "x 20 g/kWh", "none/train");
+  }
+
+  @Test
+  void aCardNeedsAnEvaluationThatCanBeReadAndEnergyThatCanBe() throws IOException {
+    assertThat(Run.of("model", "card", bundle, "--power", "0").exitCode()).isEqualTo(2);
+    Files.createDirectories(bundle.resolve("evaluation"));
+    Files.writeString(bundle.resolve("evaluation").resolve("metrics.json"), "{}");
+    Run run = Run.of("model", "card", bundle);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("metrics.json").doesNotContain("\tat ");
+    assertThat(Run.of("model", "card", bundle.resolve("none")).exitCode()).isEqualTo(3);
   }
 
   @Test

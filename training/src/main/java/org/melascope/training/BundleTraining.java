@@ -18,6 +18,7 @@ import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingCurve;
 import org.melascope.evaluation.OperatingPoints;
 import org.melascope.evaluation.TemperatureScaling;
+import org.melascope.evaluation.report.ModelCard;
 import org.melascope.network.Network;
 import org.melascope.network.UnusableNetworkException;
 import tools.jackson.core.type.TypeReference;
@@ -98,7 +99,7 @@ public final class BundleTraining {
             List.of(dataUse()),
             training(start, seconds));
     Bundle.write(folder, description, onnx);
-    Files.writeString(folder.resolve("MODEL_CARD.md"), ModelCard.of(description));
+    Files.writeString(folder.resolve(ModelCard.FILE), ModelCard.of(description).markdown());
     log.moveTo(folder.resolve("evaluation"));
     Checkpoint.deleteAll(folder.resolve(CHECKPOINTS));
     Files.deleteIfExists(folder.resolve(CHECKPOINTS));

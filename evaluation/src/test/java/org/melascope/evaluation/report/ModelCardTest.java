@@ -1,0 +1,165 @@
+package org.melascope.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.melascope.Assessment;
+import org.melascope.evaluation.Evaluation;
+import org.melascope.evaluation.EvaluationJson;
+import org.melascope.evaluation.Prediction;
+import org.melascope.evaluation.Subject;
+import org.melascope.evaluation.robustness.Perturbation;
+import org.melascope.evaluation.robustness.Robustness;
+
+class ModelCardTest {
+  private static final Evaluation EVALUATION =
+      Evaluation.of(ReportFixture.predictions(), ReportFixture.points(), ReportFixture.BOOTSTRAP);
+
+  private static Robustness robustness() {
+    List<Prediction> plain = ReportFixture.predictions();
+    // Every picture gets the answer of the next one, which shows another diagnosis.
+    List<Prediction> changed =
+        IntStream.range(0, plain.size())
+            .mapToObj(
+                i ->
+                    new Prediction(
+                        plain.get(i).picture(),
+                        plain.get(i).source(),
+                        plain.get(i).lesion(),
+                        plain.get(i).label(),
+                        plain.get((i + 1) % plain.size()).distribution(),
+                        plain.get(i).attributes()))
+            .toList();
+    return Robustness.of(plain, Map.of(Perturbation.ALL.get(0), changed), 0.3);
+  }
+
+  private static ModelCard card() {
+    return new ModelCard(
+        ReportFixture.bundle(),
+        Optional.of(EVALUATION),
+        Optional.of(robustness()),
+        EnergyEstimate.DEFAULT);
+  }
+
+  @Test
+  void holdsTheNumbersOfTheEvaluation() {
+    String card = card().markdown();
+
+    EVALUATION
+        .sources()
+        .forEach(
+            (source, section) ->
+                assertThat(card)
+                    .contains("| " + source + ", melanoma |")
+                    .contains(Numbers.estimate(section.melanoma().auc())));
+    assertThat(card)
+        .contains("age 50-69")
+        .contains(
+            Numbers.estimate(EVALUATION.sources().get("fine").sevenDiagnoses().balancedAccuracy()))
+        .contains(Assessment.NOTICE, "needs a doctor whatever this says")
+        .doesNotContain("NaN", "Optional", "null");
+  }
+
+  @Test
+  void hasTheSectionsThatAReaderNeeds() {
+    assertThat(card().markdown())
+        .contains(
+            "## What it is for",
+            "## What it must not be used for",
+            "## Pictures it learned from, and their terms",
+            "| fine/train | 70 |",
+            "## Training: time, energy, carbon",
+            "## Operating points",
+            "## How right it is",
+            "## Subgroups",
+            "## Known failures and limits",
+            "Learned from nothing.");
+  }
+
+  @Test
+  void namesWhatTheNumbersShowToBeWeak() {
+    String card = card().markdown();
+
+    assertThat(card)
+        .contains("coarse: AUC", "tells archives apart")
+        .contains("\"turned 15°\" costs most")
+        .contains("fine: often takes another diagnosis for the likeliest; recall of");
+  }
+
+  @Test
+  void refusesTheResultsOfAnotherBundle() {
+    Subject other = new Subject("other-1+00", "manifest x, test");
+    Subject same = new Subject(ReportFixture.bundle().identity(), "manifest x, test");
+
+    assertThatThrownBy(
+            () ->
+                new ModelCard(
+                    ReportFixture.bundle(),
+                    Optional.of(EVALUATION.about(other)),
+                    Optional.empty(),
+                    EnergyEstimate.DEFAULT))
+        .hasMessageContaining("metrics.json holds the results of other-1+00");
+    assertThat(
+            new ModelCard(
+                    ReportFixture.bundle(),
+                    Optional.of(EVALUATION.about(same)),
+                    Optional.of(robustness().about(same)),
+                    EnergyEstimate.DEFAULT)
+                .markdown())
+        .contains("on: manifest x, test.");
+  }
+
+  @Test
+  void withoutAnEvaluationItSaysThatNothingWasMeasured() {
+    String card = ModelCard.of(ReportFixture.bundle()).markdown();
+
+    assertThat(card)
+        .contains("Not measured yet", "melascope evaluate")
+        .doesNotContain("## Subgroups", "metrics.json` and");
+  }
+
+  /** Two hours at 65 W are 0.13 kWh; at 481 g/kWh 62.53 g. */
+  @Test
+  void energyIsTimeTimesPower() {
+    assertThat(EnergyEstimate.DEFAULT.kilowattHours(7200)).isCloseTo(0.13, within(1e-12));
+    assertThat(EnergyEstimate.DEFAULT.grams(7200)).isCloseTo(62.53, within(1e-9));
+    assertThat(card().markdown()).contains("2.0 h x 65 W / 1000 = 0.13 kWh", "= 63 g");
+    assertThatThrownBy(() -> new EnergyEstimate(0, 1)).hasMessageContaining("power");
+    assertThatThrownBy(() -> new EnergyEstimate(1, Double.NaN)).hasMessageContaining("carbon");
+  }
+
+  @Test
+  void isTheSameFromTheFilesOfAnEvaluation(@TempDir Path folder) throws IOException {
+    EvaluationJson.write(EVALUATION, folder.resolve("metrics.json"));
+    EvaluationJson.write(robustness(), folder.resolve("robustness.json"));
+    ModelCard read =
+        new ModelCard(
+            ReportFixture.bundle(),
+            Optional.of(EvaluationJson.read(folder.resolve("metrics.json"))),
+            Optional.of(EvaluationJson.read(folder.resolve("robustness.json"), Robustness.class)),
+            EnergyEstimate.DEFAULT);
+
+    assertThat(read.markdown()).isEqualTo(card().markdown());
+    assertThatThrownBy(
+            () -> EvaluationJson.read(folder.resolve("robustness.json"), Evaluation.class))
+        .hasMessageContaining("robustness.json");
+  }
+
+  @Test
+  void namesFromFilesDoNotBreakTheTables() {
+    Markdown markdown = new Markdown();
+    markdown.table("a", "b");
+    markdown.row("x|y", "two\nlines");
+
+    assertThat(markdown.toString()).contains("| x\\|y | two lines |");
+  }
+}
