@@ -92,6 +92,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatIsMeasuredKnowsNothingOfHowItIsShown() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.melascope.evaluation")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.melascope.evaluation.report..", "org.melascope.evaluation.robustness..")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage("org.melascope.evaluation.robustness")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.melascope.evaluation.report..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void theCoreKnowsNoServerNoCommandLineNoTrainingEngineAndNoWindow() {
     noClasses()
         .that(belongToTheCore())
