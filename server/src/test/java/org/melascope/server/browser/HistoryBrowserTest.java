@@ -1,0 +1,156 @@
+package org.melascope.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The history in the browser: only for those who want it, and gone when they say so. */
+@InBrowser
+class HistoryBrowserTest {
+  /** Everything that a page can leave behind. */
+  private static final String STORED =
+      """
+      async () => JSON.stringify({
+        local: Object.keys(localStorage),
+        session: Object.keys(sessionStorage),
+        databases: (await indexedDB.databases()).map(database => database.name),
+        caches: await caches.keys(),
+        workers: (await navigator.serviceWorker.getRegistrations()).length,
+        cookies: document.cookie,
+      })
+      """;
+
+  private static final String NOTHING =
+      "{\"local\":[],\"session\":[],\"databases\":[],\"caches\":[],\"workers\":0,\"cookies\":\"\"}";
+
+  @Test
+  void nothingIsStoredUnlessItIsAskedFor(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("melanoma"));
+    visit.field("threshold.label").fill("90");
+    visit.field("shell.language").selectOption("de");
+    visit.field("shell.language").selectOption("en");
+    visit.follow("nav.history");
+    assertThat(visit.text("history.off")).isVisible();
+    assertThat(visit.page().evaluate(STORED)).isEqualTo(NOTHING);
+    assertThat(visit.context().cookies()).isEmpty();
+  }
+
+  @Test
+  void whatIsKeptIsThereAfterReloading(Visits visits) {
+    Visit visit = visits.open();
+    JsonNode answer = keep(visit, Pictures.sample("melanoma"), "left shoulder");
+    visit.page().navigate(visits.origin() + "/#/history");
+    visit.page().reload();
+    assertThat(visit.field("history.mole")).hasValue("left shoulder");
+    Locator entry = visit.page().locator(".entries li");
+    assertThat(entry).hasCount(1);
+    assertThat(entry).containsText(Figures.percent(answer.get("pMelanoma").asDouble()));
+    assertThat(entry.locator("img")).hasJSProperty("naturalWidth", 600);
+  }
+
+  @Test
+  void keepingTellsThatItStartsAHistory(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("melanoma"));
+    visit.button("keep.button").click();
+    assertThat(visit.text("keep.optIn")).isVisible();
+    visit.screenshot("keeping");
+    visit.button("dialog.cancel").click();
+    assertThat(visit.page().evaluate(STORED)).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void twoPicturesOfAMoleAreComparedSideBySide(Visits visits) {
+    Visit visit = visits.open();
+    JsonNode before = keep(visit, Pictures.sample("naevus"), "back");
+    JsonNode after = keep(visit, Pictures.sample("melanoma"), "back");
+    keep(visit, Pictures.sample("keratosis"), "arm");
+    visit.follow("nav.history");
+    visit.field("history.mole").selectOption("back");
+    assertThat(visit.page().locator(".side-by-side figure")).hasCount(2);
+    assertThat(visit.page().locator(".change"))
+        .containsText(
+            visit
+                .words()
+                .of(
+                    "compare.change",
+                    "malignant",
+                    change(before, after, "pMalignant"),
+                    "melanoma",
+                    change(before, after, "pMelanoma")));
+    assertThat(visit.text("compare.caution")).isVisible();
+    visit.wholeScreenshot("history");
+    visit.field("compare.before").selectOption(lastOf(visit.field("compare.before")));
+    assertThat(visit.page().locator(".change"))
+        .containsText(visit.words().of("compare.change", "malignant", "0.0", "melanoma", "0.0"));
+  }
+
+  @Test
+  void oneCanBeDeleted(Visits visits) {
+    Visit visit = withTwo(visits);
+    visit.page().locator(".entries li button").first().click();
+    Locator question = visit.page().getByRole(AriaRole.DIALOG);
+    assertThat(question).isVisible();
+    visit.page().keyboard().press("Escape");
+    assertThat(visit.page().locator(".entries li")).hasCount(2);
+    visit.page().locator(".entries li button").first().click();
+    question.locator("button.danger").click();
+    assertThat(visit.page().locator(".entries li")).hasCount(1);
+    visit.page().reload();
+    assertThat(visit.page().locator(".entries li")).hasCount(1);
+  }
+
+  @Test
+  void allCanBeDeletedAndNothingIsLeft(Visits visits) {
+    Visit visit = withTwo(visits);
+    visit.button("history.end").click();
+    visit.page().getByRole(AriaRole.DIALOG).locator("button.danger").click();
+    assertThat(visit.text("history.off")).isVisible();
+    assertThat(visit.page().evaluate(STORED)).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void aMoleNeedsAName(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("melanoma"));
+    visit.button("keep.button").click();
+    visit.field("keep.mole").fill("   ");
+    visit.page().keyboard().press("Enter");
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).isVisible();
+    assertThat(visit.page().evaluate(STORED)).isEqualTo(NOTHING);
+  }
+
+  private static Visit withTwo(Visits visits) {
+    Visit visit = visits.open();
+    keep(visit, Pictures.sample("naevus"), "back");
+    keep(visit, Pictures.sample("melanoma"), "back");
+    visit.follow("nav.history");
+    assertThat(visit.page().locator(".entries li")).hasCount(2);
+    return visit;
+  }
+
+  private static JsonNode keep(Visit visit, FilePayload picture, String mole) {
+    visit.follow("nav.assess");
+    JsonNode answer = visit.assess(picture);
+    visit.button("keep.button").click();
+    visit.field("keep.mole").fill(mole);
+    visit.page().keyboard().press("Enter");
+    assertThat(visit.page().locator("#announcer")).hasText(visit.words().of("keep.done"));
+    return answer;
+  }
+
+  private static String change(JsonNode before, JsonNode after, String field) {
+    double points = 100 * (after.get(field).asDouble() - before.get(field).asDouble());
+    return (points > 0 ? "+" : "") + Figures.fixed(points, 1);
+  }
+
+  private static String lastOf(Locator select) {
+    return select.locator("option").last().getAttribute("value");
+  }
+}

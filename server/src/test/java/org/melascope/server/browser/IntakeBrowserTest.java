@@ -1,0 +1,167 @@
+package org.melascope.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** All ways by which a picture gets into the page. */
+@InBrowser
+class IntakeBrowserTest {
+  private static final FilePayload NAEVUS = Pictures.sample("naevus");
+
+  @Test
+  void theButtonOpensTheDialogueForFiles(Visits visits) {
+    Visit visit = visits.open();
+    visit.choose(NAEVUS);
+    assertThat(visit.heading("picture.heading")).isVisible();
+    assertThat(visit.page().locator(".file-name")).hasText(NAEVUS.name);
+    JsonNode answer = visit.answerTo(() -> visit.button("picture.assess").click());
+    assertThat(answer.get("image").asString()).isEqualTo(NAEVUS.name);
+    assertThat(answer.get("pMalignant")).isEqualTo(visits.api().assess(NAEVUS).get("pMalignant"));
+  }
+
+  @Test
+  void aPictureCanBeDroppedAnywhere(Visits visits) {
+    Visit visit = visits.open();
+    for (String place : new String[] {"header", "#main", "h1"}) {
+      visit.page().navigate(visits.origin() + "/#/about");
+      Gestures.drop(visit.page().locator(place).first(), NAEVUS);
+      assertThat(visit.heading("picture.heading")).isVisible();
+    }
+    assertThat(visit.page().locator("#drop-veil")).isHidden();
+  }
+
+  @Test
+  void aDraggedPictureIsExpectedWithWords(Visits visits) {
+    Visit visit = visits.open();
+    Gestures.dragOver(visit.page().locator("header"), NAEVUS);
+    assertThat(visit.text("intake.dropHere")).isVisible();
+    visit.screenshot("drop");
+  }
+
+  @Test
+  void aPictureCanBePastedAnywhere(Visits visits) {
+    Visit visit = visits.open("/#/programs", options -> {});
+    FilePayload spot = Pictures.spot("spot.png", 300, 200);
+    Gestures.copy(visit.page(), spot);
+    visit.page().keyboard().press("Control+V");
+    assertThat(visit.heading("picture.heading")).isVisible();
+    JsonNode answer = visit.answerTo(() -> visit.button("picture.assess").click());
+    assertThat(answer.get("width").asInt()).isEqualTo(300);
+    assertThat(answer.get("height").asInt()).isEqualTo(200);
+  }
+
+  @Test
+  void pastedTextIsNoPicture(Visits visits) {
+    Visit visit = visits.open();
+    Gestures.copyText(visit.page(), "not a picture");
+    visit.page().keyboard().press("Control+V");
+    assertThat(visit.text("intake.nothingToPaste")).isAttached();
+  }
+
+  @Test
+  void eachSampleIsAnsweredWhenItIsPressed(Visits visits) {
+    Visit visit = visits.open();
+    Locator samples = visit.page().locator(".samples button");
+    assertThat(samples).hasCount(6);
+    for (int i = 0; i < 6; i++) {
+      Locator sample = samples.nth(i);
+      assertThat(sample.locator("img")).hasJSProperty("complete", true);
+      JsonNode answer = visit.answerTo(sample::click);
+      assertThat(answer.get("decision").asString()).isNotEqualTo("ERROR");
+      visit.button("result.another").click();
+    }
+  }
+
+  @Test
+  void eachSampleHasAKey(Visits visits) {
+    Visit visit = visits.open();
+    JsonNode first = visit.answerTo(() -> visit.page().keyboard().press("1"));
+    assertThat(first.get("probabilities"))
+        .isEqualTo(visits.api().assess(Pictures.sample("melanoma")).get("probabilities"));
+    visit.button("result.another").click();
+    JsonNode second = visit.answerTo(() -> visit.page().keyboard().press("2"));
+    assertThat(second.get("probabilities"))
+        .isEqualTo(visits.api().assess(NAEVUS).get("probabilities"));
+  }
+
+  @Test
+  void theKeysOfTheSamplesCanBeTurnedOff(Visits visits) {
+    Visit visit = visits.open();
+    visit.field("start.sampleKeys").uncheck();
+    visit.page().keyboard().press("1");
+    assertThat(visit.heading("start.heading")).isVisible();
+    visit.field("start.sampleKeys").check();
+    visit.answerTo(() -> visit.page().keyboard().press("1"));
+  }
+
+  @Test
+  void theCameraShowsALivePictureAndTakesTheSquareAroundItsCircle(Visits visits) {
+    Visit visit = visits.open("/", options -> options.setPermissions(Arrays.asList("camera")));
+    visit.button("start.camera").click();
+    Locator camera = visit.page().getByRole(AriaRole.DIALOG);
+    assertThat(camera.getByText(visit.words().of("camera.frame"))).isVisible();
+    assertThat(camera.locator(".camera-ring")).isVisible();
+    assertThat(camera.locator("video")).hasJSProperty("paused", false);
+    visit.screenshot("camera");
+    visit.button("camera.take").click();
+    assertThat(camera).hasCount(0);
+    JsonNode answer = visit.answerTo(() -> visit.button("picture.assess").click());
+    assertThat(answer.get("width").asInt())
+        .isEqualTo(answer.get("height").asInt())
+        .isGreaterThan(200);
+  }
+
+  @Test
+  void theCameraStopsWhenItsDialogueIsClosed(Visits visits) {
+    Visit visit = visits.open("/", options -> options.setPermissions(Arrays.asList("camera")));
+    visit.button("start.camera").click();
+    assertThat(visit.text("camera.frame")).isVisible();
+    Object stream =
+        visit.page().evaluateHandle("() => document.querySelector('video').srcObject.getTracks()");
+    visit.page().keyboard().press("Escape");
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+    assertThat(visit.page().evaluate("tracks => tracks.map(track => track.readyState)", stream))
+        .asString()
+        .isEqualTo("[ended]");
+  }
+
+  @Test
+  void aPhoneIsOfferedItsOwnCamera(Visits visits) {
+    Visit visit =
+        visits.open(
+            "/", options -> options.setViewportSize(360, 740).setHasTouch(true).setIsMobile(true));
+    assertThat(visit.page().getByLabel(visit.words().of("start.photograph")))
+        .hasAttribute("capture", "environment");
+  }
+
+  @Test
+  void aFileThatIsNoPictureIsToldSo(Visits visits) {
+    Visit visit = visits.open();
+    visit.expectComplaint("status of 415");
+    visit.choose(Pictures.letter("letter.jpg"));
+    assertThat(visit.text("picture.notShown")).isVisible();
+    visit.button("picture.assess").click();
+    assertThat(visit.heading("result.failed")).isVisible();
+    assertThat(visit.text("problem.notAnImage")).isVisible();
+    visit.screenshot("not-an-image");
+    visit.button("picture.other").click();
+    assertThat(visit.heading("start.heading")).isVisible();
+  }
+
+  @Test
+  void aHeicPhotoIsToldHowToBecomeAnother(Visits visits) {
+    Visit visit = visits.open();
+    Gestures.drop(visit.page().locator("h1"), Pictures.heic("IMG_0001.HEIC"));
+    assertThat(visit.text("problem.heic")).isVisible();
+    assertThat(visit.text("problem.heic.do")).isVisible();
+    String accepted = visit.page().locator("input[type=file]").first().getAttribute("accept");
+    assertThat(accepted).contains("image/jpeg").doesNotContain("heic");
+  }
+}

@@ -1,0 +1,97 @@
+package org.melascope.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The page in five languages. */
+@InBrowser
+class LanguageBrowserTest {
+  static final List<String> LANGUAGES = Words.LANGUAGES;
+
+  /** What is seen and what is only heard. */
+  private static final String ALL_WORDS =
+      """
+      () => [document.title, document.body.innerText,
+        ...[...document.querySelectorAll('[aria-label], [alt], [title], [aria-valuetext]')].flatMap(
+            element => ['aria-label', 'alt', 'title', 'aria-valuetext'].map(
+                name => element.getAttribute(name) ?? ''))].join('\\n')
+      """;
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+\\}");
+
+  @ParameterizedTest
+  @CsvSource({"de-AT, de", "es-MX, es", "fr-CA, fr", "pt-BR, pt", "en-US, en"})
+  void thePageSpeaksTheLanguageOfTheBrowser(String locale, String language, Visits visits) {
+    Visit visit = visits.open("/", options -> options.setLocale(locale));
+    assertThat(visit.page().locator("html")).hasAttribute("lang", language);
+    assertThat(visit.heading("start.heading")).isVisible();
+    assertThat(visit.field("shell.language")).hasValue(language);
+  }
+
+  @Test
+  void aLanguageThatThePageDoesNotSpeakBecomesEnglish(Visits visits) {
+    Visit visit = visits.prepare(options -> options.setLocale("nl-NL"));
+    visit.page().navigate(visits.origin() + "/");
+    assertThat(visit.page().locator("html")).hasAttribute("lang", "en");
+  }
+
+  @Test
+  void theLanguageCanBeChangedAndStaysAfterReloading(Visits visits) {
+    Visit visit = visits.open();
+    Words german = Words.in("de");
+    visit.field("shell.language").selectOption("de");
+    assertThat(visit.page().locator("html")).hasAttribute("lang", "de");
+    assertThat(visit.page().locator("h1")).hasText(german.of("start.heading"));
+    visit.page().reload();
+    assertThat(visit.page().locator("h1")).hasText(german.of("start.heading"));
+  }
+
+  /** A result is drawn anew in the other language, without asking the server again. */
+  @Test
+  void aResultIsTranslatedWhereItStands(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("melanoma"));
+    visit.field("shell.language").selectOption("fr");
+    Words french = Words.in("fr");
+    assertThat(visit.verdict()).hasText(french.of("decision.suspicious"));
+    assertThat(visit.page().locator("main")).containsText(french.of("notice"));
+    visit.screenshot("result-fr");
+  }
+
+  @ParameterizedTest
+  @FieldSource("LANGUAGES")
+  void noKeyAndNoPlaceholderIsLeftInAnyView(String language, Visits visits) {
+    for (View view :
+        List.of(View.CROP, View.KEEPING, View.TABLE, View.HISTORY, View.ABOUT, View.PROGRAMS)) {
+      Visit visit = visits.open("/", options -> options.setLocale(language));
+      view.open(visit);
+      noKeyIsLeft(visit);
+      if (view == View.KEEPING) {
+        visit.page().keyboard().press("Escape");
+        visit.screenshot("result-" + language);
+        visit.button("result.report").click();
+        assertThat(visit.heading("report.heading")).isVisible();
+        noKeyIsLeft(visit);
+      }
+    }
+  }
+
+  private static void noKeyIsLeft(Visit visit) {
+    String words = (String) visit.page().evaluate(ALL_WORDS);
+    assertThat(visit.words().texts().keySet().stream().filter(key -> key.contains(".")))
+        .filteredOn(
+            key ->
+                Pattern.compile("(?m)(^|\\s)" + Pattern.quote(key) + "($|\\s)")
+                    .matcher(words)
+                    .find())
+        .isEmpty();
+    assertThat(PLACEHOLDER.matcher(words).find()).as("placeholders in " + words).isFalse();
+  }
+}

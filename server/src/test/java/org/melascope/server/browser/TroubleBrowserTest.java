@@ -1,0 +1,174 @@
+package org.melascope.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a reader sees when something goes wrong, and how they get on. */
+@InBrowser
+class TroubleBrowserTest {
+  private static final String ASSESSMENTS = "**/api/v1/assessments?*";
+  private static final FilePayload PICTURE = Pictures.sample("melanoma");
+
+  @Test
+  void aServerThatIsGoneIsNamedAndCanBeAskedAgain(Visits visits) {
+    Visit visit = visits.open();
+    visit.choose(PICTURE);
+    visit.loseTheLine();
+    visit.button("picture.assess").click();
+    assertThat(visit.text("problem.unreachable")).isVisible();
+    assertThat(visit.text("problem.unreachable.do")).isVisible();
+    assertThat(visit.page().getByRole(AriaRole.ALERT).filter()).not().hasCount(0);
+    visit.screenshot("server-gone");
+    visit.context().setOffline(false);
+    visit.answerTo(() -> visit.button("problem.retry").click());
+  }
+
+  /** The views beyond the first are loaded after it; without them the page still says so. */
+  @Test
+  void aViewThatCannotBeLoadedIsSaidToBeMissingAndCanBeTriedAgain(Visits visits) {
+    Visit visit = visits.prepare(options -> {});
+    visit.expectComplaint("ERR_FAILED|programs\\.js");
+    visit.context().route("**/app/views/programs.js", Route::abort);
+    visit.page().navigate(visits.origin() + "/");
+    visit.page().waitForLoadState(LoadState.NETWORKIDLE);
+    visit.follow("nav.programs");
+    assertThat(visit.text("problem.unreachable")).isVisible();
+    visit.context().unroute("**/app/views/programs.js");
+    visit.button("problem.retry").click();
+    assertThat(visit.page().locator("pre")).hasCount(3);
+  }
+
+  @Test
+  void aBusyServerIsWaitedForAsLongAsItSays(Visits visits) {
+    Visit visit = visits.open();
+    visit.expectComplaint("status of 429");
+    AtomicInteger asked = new AtomicInteger();
+    visit
+        .context()
+        .route(
+            ASSESSMENTS,
+            route -> {
+              if (asked.incrementAndGet() > 1) {
+                route.resume();
+              } else {
+                route.fulfill(problem(429, "busy").setHeaders(Map.of("Retry-After", "2")));
+              }
+            });
+    visit.choose(PICTURE);
+    visit.button("picture.assess").click();
+    assertThat(visit.text("result.busy", "seconds", 2)).isVisible();
+    visit.screenshot("server-busy");
+    assertThat(visit.verdict()).isVisible();
+    assertThat(asked).hasValue(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, internal, problem.internal",
+    "503, shutting-down, problem.shuttingDown",
+    "413, too-large-bytes, problem.tooLargeBytes",
+    "413, too-many-pixels, problem.tooManyPixels",
+    "415, unsupported-format, problem.unsupportedFormat",
+    "422, truncated, problem.truncated",
+    "400, wrong-parameter, problem.wrongRequest",
+    "418, something-new, problem.internal"
+  })
+  void eachProblemHasItsWordsAndAdvice(int status, String type, String key, Visits visits) {
+    Visit visit = visits.open();
+    visit.expectComplaint("status of " + status);
+    visit.context().route(ASSESSMENTS, route -> route.fulfill(problem(status, type)));
+    visit.choose(PICTURE);
+    visit.button("picture.assess").click();
+    assertThat(visit.heading("result.failed")).isFocused();
+    assertThat(visit.text(key)).isVisible();
+    assertThat(visit.text(key + ".do")).isVisible();
+    assertThat(visit.page().getByText("words of the server")).isVisible();
+  }
+
+  /** A picture that breaks off in the middle, sent to the server as it is. */
+  @Test
+  void aDamagedPictureIsToldFromOneOfAnotherFormat(Visits visits) {
+    Visit visit = visits.open();
+    visit.expectComplaint("status of 4");
+    byte[] half = Arrays.copyOf(PICTURE.buffer, PICTURE.buffer.length / 2);
+    visit.choose(new FilePayload("half.jpg", "image/jpeg", half));
+    visit.button("picture.assess").click();
+    assertThat(visit.text("problem.truncated")).isVisible();
+  }
+
+  @Test
+  void thePageIsThereWithoutTheModelAndGetsItLater(Visits visits) {
+    Visit visit = visits.prepare(options -> {});
+    visit.expectComplaint("status of 500");
+    visit.context().route("**/api/v1/model", route -> route.fulfill(problem(500, "internal")));
+    visit.page().navigate(visits.origin() + "/");
+    assertThat(visit.heading("start.heading")).isVisible();
+    assertThat(visit.text("problem.internal")).isVisible();
+    visit.context().unroute("**/api/v1/model");
+    visit.button("problem.retry").click();
+    assertThat(visit.text("problem.internal")).hasCount(0);
+    visit.assess(PICTURE);
+  }
+
+  @Test
+  void aServerWithAKeyIsGivenTheOneThatTheReaderTypes(Visits visits) {
+    Visit visit = visits.prepare(options -> {});
+    visit.expectComplaint("status of 401");
+    visit
+        .context()
+        .route(
+            "**/api/**",
+            route -> {
+              if ("Bearer open sesame".equals(route.request().headers().get("authorization"))) {
+                route.resume();
+              } else {
+                route.fulfill(problem(401, "unauthorised"));
+              }
+            });
+    visit.page().navigate(visits.origin() + "/");
+    visit.field("key.label").fill("wrong");
+    visit.page().keyboard().press("Enter");
+    assertThat(visit.text("key.refused")).isVisible();
+    visit.isAccessible();
+    visit.screenshot("key");
+    visit.field("key.label").fill("open sesame");
+    visit.page().keyboard().press("Enter");
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+    visit.assess(PICTURE);
+    assertThat(visit.page().evaluate("() => localStorage.length")).isEqualTo(0);
+  }
+
+  @Test
+  void whatTakesTooLongCanBeCancelled(Visits visits) {
+    Visit visit = visits.open();
+    visit.context().route(ASSESSMENTS, route -> {});
+    visit.choose(PICTURE);
+    visit.button("picture.assess").click();
+    assertThat(visit.text("result.asking").first()).isVisible();
+    visit.button("dialog.cancel").click();
+    assertThat(visit.heading("picture.heading")).isVisible();
+  }
+
+  private static Route.FulfillOptions problem(int status, String type) {
+    return new Route.FulfillOptions()
+        .setStatus(status)
+        .setContentType("application/problem+json")
+        .setBody(
+            """
+            {"type": "urn:melascope:problem:%s", "title": "t", "status": %d,
+             "detail": "words of the server"}
+            """
+                .formatted(type, status));
+  }
+}
