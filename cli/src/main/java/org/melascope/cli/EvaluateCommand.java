@@ -137,9 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
     err.println(bundle.description().identity() + ", " + pictures.size() + " pictures");
     Optional<RobustnessRun> changes = changes(bundle, pictures.pictures());
     BundleEvaluation answers =
-        changes.isPresent()
-            ? changes.get().plain()
-            : run("evaluate", bundle, pictures.pictures());
+        changes.isPresent() ? changes.get().plain() : run("evaluate", bundle, pictures.pictures());
     answers.unreadable().forEach(problem -> err.println("melascope: left out: " + problem));
     if (answers.predictions().isEmpty()) {
       err.println("melascope: not one of the pictures can be read");

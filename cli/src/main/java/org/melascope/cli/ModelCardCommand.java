@@ -77,8 +77,7 @@ final class ModelCardCommand implements Callable<Integer> {
     Optional<Robustness> robustness = Optional.empty();
     if (Files.exists(evaluation.resolve("robustness.json"))) {
       robustness =
-          Optional.of(
-              EvaluationJson.read(evaluation.resolve("robustness.json"), Robustness.class));
+          Optional.of(EvaluationJson.read(evaluation.resolve("robustness.json"), Robustness.class));
     }
     ModelCard card = new ModelCard(bundle.description(), metrics, robustness, energy);
     Path file = bundle.folder().resolve(ModelCard.FILE);
