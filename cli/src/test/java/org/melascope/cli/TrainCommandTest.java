@@ -49,14 +49,34 @@ class TrainCommandTest {
 
   @Test
   void namesTheFieldThatIsOutOfRange() throws IOException {
-    Run run = Run.of("train", "--data", miniature(), "--out", folder, "--kept-patches", "1.5");
+    Run run =
+        Run.of(
+            "train",
+            "--data",
+            miniature(),
+            "--out",
+            folder,
+            "--method",
+            "scratch",
+            "--kept-patches",
+            "1.5");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("keptPatches", "1.5");
   }
 
   @Test
   void namesTheSourceWhoseShareIsOutOfRange() throws IOException {
-    Run run = Run.of("train", "--data", miniature(), "--out", folder, "--share", "mine=1.5");
+    Run run =
+        Run.of(
+            "train",
+            "--data",
+            miniature(),
+            "--out",
+            folder,
+            "--method",
+            "scratch",
+            "--share",
+            "mine=1.5");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("share of mine", "1.5");
   }

@@ -15,6 +15,11 @@ import org.melascope.diagnosis.Diagnosis;
  */
 public record StartingWeights(String description, Weights weights) {
 
+  /** Whether they tell the seven diagnoses apart already, and so need no new head. */
+  public boolean tellDiagnoses(VitConfiguration configuration) {
+    return VisionTransformer.hasHead(configuration, weights, Diagnosis.ALL.size());
+  }
+
   /** Weights drawn at random. */
   public static StartingWeights random(VitConfiguration configuration, long seed) {
     return new StartingWeights(
