@@ -8,8 +8,6 @@ import org.melascope.evaluation.robustness.SourceRobustness;
 
 /** The tables of a {@link Robustness} for a terminal, at most 100 columns wide. */
 public final class RobustnessText {
-  private static final String ROW = "  %-20s %6s  %-24s %6s %7s  %s";
-
   private RobustnessText() {}
 
   /** One table per source, ending with a line break. */
@@ -43,6 +41,7 @@ public final class RobustnessText {
   }
 
   private static void row(StringBuilder text, Object... cells) {
-    text.append(String.format(Locale.ROOT, ROW, cells).stripTrailing()).append('\n');
+    String line = String.format(Locale.ROOT, "  %-20s %6s  %-24s %6s %7s  %s", cells);
+    text.append(line.stripTrailing()).append('\n');
   }
 }

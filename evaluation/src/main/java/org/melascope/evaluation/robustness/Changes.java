@@ -47,9 +47,9 @@ final class Changes {
 
   /** Turned by 90 degrees clockwise: the top left pixel goes to the top right. */
   static LesionImage quarterTurn(LesionImage picture) {
-    int width = picture.width();
-    int height = picture.height();
-    return moved(picture, height, width, (x, y) -> (height - 1 - x) * width + y);
+    int across = picture.width();
+    int down = picture.height();
+    return moved(picture, down, across, (x, y) -> (down - 1 - x) * across + y);
   }
 
   static LesionImage leftRight(LesionImage picture) {

@@ -87,7 +87,7 @@ class EvaluationReportTest {
     for (Element figure : figures) {
       Element svg = (Element) figure.getElementsByTagName("svg").item(0);
       assertThat(svg.getAttribute("role")).isEqualTo("img");
-      assertThat(ids).contains(svg.getAttribute("aria-labelledby").split(" "));
+      assertThat(ids).contains(svg.getAttribute("aria-labelledby").split(" ", -1));
       assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isNotBlank();
       assertThat(svg.getElementsByTagName("desc").item(0).getTextContent()).isNotBlank();
     }
