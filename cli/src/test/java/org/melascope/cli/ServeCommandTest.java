@@ -83,7 +83,7 @@ class ServeCommandTest {
 
   @Test
   void aPortThatIsTakenIsNamed() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Run run = Run.of("serve", "--port", taken.getLocalPort(), "--model", bundle);
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.err()).contains("cannot listen on 127.0.0.1, port " + taken.getLocalPort());
