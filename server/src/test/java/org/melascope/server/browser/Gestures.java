@@ -23,8 +23,10 @@ final class Gestures {
           + """
         const dataTransfer = new DataTransfer();
         files(list).forEach(file => dataTransfer.items.add(file));
+        // What the page has redrawn meanwhile lies no longer under the pointer, the rest of it does.
+        const place = target.isConnected ? target : document.getElementById('main');
         for (const type of types) {
-          target.dispatchEvent(
+          place.dispatchEvent(
               new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
         }
       }

@@ -141,8 +141,9 @@ class ManyBrowserTest {
   void furtherPicturesJoinTheTable(Visits visits) {
     Visit visit = visits.open();
     visit.choose(READABLE.toArray(FilePayload[]::new));
+    assertThat(visit.page().locator("tbody tr")).hasCount(READABLE.size());
     Gestures.drop(
-        visit.page().locator("h1"), Pictures.sample("haemangioma"), Pictures.sample("melanoma"));
+        visit.page().locator("#main"), Pictures.sample("haemangioma"), Pictures.sample("melanoma"));
     assertThat(visit.page().locator("tbody tr")).hasCount(5);
     assertThat(visit.text("many.count", "done", 5, "all", 5)).isVisible();
     visit.button("many.close").click();

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import java.net.URISyntaxException;
@@ -84,11 +83,9 @@ final class Visit {
     page.waitForFileChooser(() -> press(field("start.choose"))).setFiles(files);
   }
 
-  /** Clicks in the middle of what is seen of an element, whatever lies there. */
-  private void press(Locator element) {
-    element.scrollIntoViewIfNeeded();
-    BoundingBox box = element.boundingBox();
-    page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
+  /** Clicks in the middle of an element, whatever lies over it there. */
+  private static void press(Locator element) {
+    element.click(new Locator.ClickOptions().setForce(true));
   }
 
   /** Chooses a picture, asks about it as it is, and waits until the answer is shown. */
