@@ -51,7 +51,7 @@ class AccessBrowserTest {
     Visit visit = visits.open();
     Keyboard keyboard = visit.page().keyboard();
     tabTo(visit, visit.field("start.choose"));
-    FileChooser chooser = visit.page().waitForFileChooser(() -> keyboard.press("Space"));
+    FileChooser chooser = visit.dialogue(() -> keyboard.press("Space"));
     chooser.setFiles(Pictures.sample("melanoma"));
     assertThat(visit.button("picture.assess")).isFocused();
     visit.answerTo(() -> keyboard.press("Enter"));

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
@@ -21,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * What the page complains about during the visit fails the test when the visit ends.
  */
 final class Visit {
+  /** In milliseconds. */
+  private static final int FIRST_TRY = 5_000;
+
   private static final String ASSESSMENTS = "**/api/v1/assessments?*";
 
   private final BrowserContext context;
@@ -80,7 +85,17 @@ final class Visit {
 
   /** Presses the button for files and chooses some in the dialogue that it opens. */
   void choose(FilePayload... files) {
-    page.waitForFileChooser(() -> press(field("start.choose"))).setFiles(files);
+    dialogue(() -> press(field("start.choose"))).setFiles(files);
+  }
+
+  /** The dialogue for files that something opens; tried once more if nothing came of it. */
+  FileChooser dialogue(Runnable act) {
+    try {
+      return page.waitForFileChooser(
+          new Page.WaitForFileChooserOptions().setTimeout(FIRST_TRY), act);
+    } catch (TimeoutError e) {
+      return page.waitForFileChooser(act);
+    }
   }
 
   /** Clicks in the middle of an element, whatever lies over it there. */
