@@ -33,8 +33,11 @@ class HistoryBrowserTest {
     Visit visit = visits.open();
     visit.assess(Pictures.sample("melanoma"));
     visit.field("threshold.label").fill("90");
-    visit.field("shell.language").selectOption("de");
-    visit.field("shell.language").selectOption("en");
+    Locator language = visit.page().locator("#language");
+    language.selectOption("de");
+    assertThat(visit.page().locator("html")).hasAttribute("lang", "de");
+    language.selectOption("en");
+    assertThat(visit.page().locator("html")).hasAttribute("lang", "en");
     visit.follow("nav.history");
     assertThat(visit.text("history.off")).isVisible();
     assertThat(visit.page().evaluate(STORED)).isEqualTo(NOTHING);
