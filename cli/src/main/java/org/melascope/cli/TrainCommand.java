@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.dataset.DataSet;
+import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.Augmentation;
@@ -224,7 +225,7 @@ final class TrainCommand implements Callable<Integer> {
       bar.say("seed " + seed);
       BundleDescription bundle =
           new BundleTraining(recipe, pictures, bar)
-              .run(start, out, new BundleTraining.Release(releaseName(), version, terms));
+              .run(start, out, new BundleFitting.Release(releaseName(), version, terms));
       bar.say("wrote " + bundle.identity() + " to " + out);
       return 0;
     } catch (IllegalArgumentException | IllegalStateException e) {

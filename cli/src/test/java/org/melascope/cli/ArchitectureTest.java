@@ -99,11 +99,14 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.melascope.evaluation.report..", "org.melascope.evaluation.robustness..")
+            "org.melascope.evaluation.report..",
+            "org.melascope.evaluation.robustness..",
+            "org.melascope.evaluation.fitting..")
         .check(PRODUCT);
     noClasses()
         .that()
-        .resideInAPackage("org.melascope.evaluation.robustness")
+        .resideInAnyPackage(
+            "org.melascope.evaluation.robustness", "org.melascope.evaluation.fitting")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.melascope.evaluation.report..")

@@ -1,10 +1,9 @@
 package org.melascope.training;
 
-/** Who watches a training: a progress bar, a log, a test. Called on the training thread. */
-public interface TrainingProgress {
-  /** A phase begins: what it does, and how many pictures it will go through. */
-  void begin(String phase, long pictures);
+import org.melascope.evaluation.fitting.FittingProgress;
 
+/** Who watches a training: a progress bar, a log, a test. Called on the training thread. */
+public interface TrainingProgress extends FittingProgress {
   /**
    * Some pictures of the phase are done.
    *
@@ -13,9 +12,11 @@ public interface TrainingProgress {
    */
   void advance(long pictures, double loss);
 
+  @Override
+  default void advance(long pictures) {
+    advance(pictures, Double.NaN);
+  }
+
   /** An epoch is over. */
   void epoch(EpochMetrics metrics);
-
-  /** Something the reader should know, such as a picture that cannot be read. */
-  void warn(String message);
 }

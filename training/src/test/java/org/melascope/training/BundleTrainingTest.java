@@ -19,14 +19,15 @@ import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 import org.melascope.dataset.SyntheticDataSet;
 import org.melascope.diagnosis.Decision;
+import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.image.Framing;
 import org.melascope.image.ImageReader;
 import org.melascope.image.Preprocessing;
 import org.melascope.image.UnreadableImageException;
 
 class BundleTrainingTest {
-  private static final BundleTraining.Release RELEASE =
-      new BundleTraining.Release("miniature", "1", "Synthetic pictures: no terms.");
+  private static final BundleFitting.Release RELEASE =
+      new BundleFitting.Release("miniature", "1", "Synthetic pictures: no terms.");
 
   @TempDir private Path folder;
 

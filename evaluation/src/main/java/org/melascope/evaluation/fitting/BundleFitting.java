@@ -1,0 +1,140 @@
+package org.melascope.evaluation.fitting;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.melascope.bundle.Bundle;
+import org.melascope.bundle.BundleDescription;
+import org.melascope.bundle.UnusableBundleException;
+import org.melascope.dataset.DataSet;
+import org.melascope.dataset.LabelledPicture;
+import org.melascope.dataset.Split;
+import org.melascope.diagnosis.Calibration;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.OperatingCurve;
+import org.melascope.evaluation.OperatingPoints;
+import org.melascope.evaluation.TemperatureScaling;
+import org.melascope.image.Preprocessing;
+import org.melascope.network.Network;
+import org.melascope.network.UnusableNetworkException;
+
+/**
+ * Makes a bundle of an exported network: chooses the framing, calibrates and sets the operating
+ * points, all on validation pictures.
+ */
+public final class BundleFitting {
+  private static final double DEFAULT_SENSITIVITY = 0.95;
+
+  private static final String INTENDED_USE =
+      "Research on close-up photos and dermoscopy of single skin lesions. Not a medical device, not a diagnosis:"
+          + " it must not be used to decide for or against seeing a doctor or treating a lesion.";
+
+  /**
+   * How a bundle is called, and the terms under which its weights may be used.
+   *
+   * @param name such as {@code melascope-vit-tiny}
+   * @param version such as {@code 1}
+   * @param terms in words
+   */
+  public record Release(String name, String version, String terms) {}
+
+  private final DataSet data;
+  private final FittingProgress progress;
+
+  /** A fitting on the validation pictures of this data set. */
+  public BundleFitting(DataSet data, FittingProgress progress) {
+    this.data = data;
+    this.progress = progress;
+  }
+
+  /**
+   * The description of a new bundle.
+   *
+   * @param onnx bytes of the exported network
+   * @param basis the preprocessing it was trained with; the framing is chosen anew
+   * @param release what the bundle is called and may be used for
+   * @param training how the network was trained
+   * @throws IllegalArgumentException if the pictures do not suffice
+   * @throws IllegalStateException if the network cannot be opened
+   */
+  public BundleDescription fit(
+      byte[] onnx, Preprocessing basis, Release release, BundleDescription.Training training) {
+    try (Network network = Network.open(onnx, 1)) {
+      FramingChoice framing =
+          FramingChoice.of(network, basis, data.withSplit(Split.VALIDATION).pictures(), progress);
+      Calibration calibration = calibration(framing.validation());
+      return new BundleDescription(
+          BundleDescription.FORMAT_VERSION,
+          release.name(),
+          release.version(),
+          LocalDate.now(ZoneOffset.UTC).toString(),
+          INTENDED_USE,
+          release.terms(),
+          new BundleDescription.NetworkFile(Bundle.MODEL, Bundle.sha256(onnx)),
+          Diagnosis.ALL.stream().map(Diagnosis::code).toList(),
+          framing.preprocessing(),
+          calibration,
+          operatingCurve(framing.validation(), calibration),
+          DEFAULT_SENSITIVITY,
+          List.of(dataUse()),
+          training);
+    } catch (UnusableNetworkException e) {
+      throw new IllegalStateException("the exported network cannot be opened", e);
+    }
+  }
+
+  /**
+   * The description of a bundle anew: what is fitted is fitted again; the network, its
+   * preprocessing, its name, and what it was trained on stay.
+   *
+   * @throws IllegalArgumentException if the pictures do not suffice
+   * @throws UnusableBundleException if the network does not fit the bundle
+   */
+  public BundleDescription refit(Bundle bundle) throws UnusableBundleException {
+    BundleDescription old = bundle.description();
+    try (Network network = bundle.openNetwork(1)) {
+      Validation validation =
+          Validation.of(
+              network, old.preprocessing(), data.withSplit(Split.VALIDATION).pictures(), progress);
+      Calibration calibration = calibration(validation);
+      return new BundleDescription(
+          BundleDescription.FORMAT_VERSION,
+          old.name(),
+          old.version(),
+          old.created(),
+          old.intendedUse(),
+          old.terms(),
+          old.network(),
+          old.diagnoses(),
+          old.preprocessing(),
+          calibration,
+          operatingCurve(validation, calibration),
+          old.defaultSensitivity(),
+          old.data(),
+          old.training());
+    }
+  }
+
+  private static Calibration calibration(Validation validation) {
+    return TemperatureScaling.fit(validation.logits(), validation.labels());
+  }
+
+  private OperatingCurve operatingCurve(Validation validation, Calibration calibration) {
+    return OperatingPoints.choose(
+        validation.malignant(calibration), validation.labels(), data.name() + ", validation");
+  }
+
+  private BundleDescription.DataUse dataUse() {
+    Map<String, Integer> pictures = new TreeMap<>();
+    for (LabelledPicture picture : data.pictures()) {
+      boolean used = picture.split() == Split.TRAIN || picture.split() == Split.VALIDATION;
+      if (used && picture.label().isPresent()) {
+        pictures.merge(picture.source() + "/" + picture.split().word(), 1, Integer::sum);
+      }
+    }
+    return new BundleDescription.DataUse(
+        data.provenance().description(), data.provenance().sha256(), pictures);
+  }
+}
