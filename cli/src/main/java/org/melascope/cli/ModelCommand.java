@@ -8,14 +8,19 @@ import picocli.CommandLine.Spec;
 /** {@code melascope model}. It does nothing itself: its subcommands do. */
 @Command(
     name = "model",
-    description = "Look at a bundle, check it, or write its card.",
+    description = "Look at a bundle, check it, fit it anew, or write its card.",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelShowCommand.class, ModelVerifyCommand.class, ModelCardCommand.class})
+    subcommands = {
+      ModelShowCommand.class,
+      ModelVerifyCommand.class,
+      ModelFitCommand.class,
+      ModelCardCommand.class
+    })
 final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: show, verify or card.");
+    throw new ParameterException(spec.commandLine(), "Say what to do: show, verify, fit or card.");
   }
 }

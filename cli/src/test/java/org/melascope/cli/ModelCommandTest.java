@@ -112,7 +112,40 @@ class ModelCommandTest {
   }
 
   @Test
+  void fitsAllButTheWeightsAnew(@TempDir Path pictures, @TempDir Path out)
+      throws IOException, UnusableBundleException {
+    new SyntheticDataSet(40, 3, 40, 40, 0.2, 0.5).write(pictures, count -> {});
+    Run run = Run.of("model", "fit", bundle, "--data", pictures, "--out", out);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("wrote random-test-1+");
+    Bundle before = Bundle.open(bundle);
+    Bundle after = Bundle.open(out);
+    assertThat(after.model()).isEqualTo(before.model());
+    assertThat(after.description().training()).isEqualTo(before.description().training());
+    assertThat(after.description().data()).isEqualTo(before.description().data());
+    assertThat(after.description().preprocessing()).isEqualTo(before.description().preprocessing());
+    assertThat(after.description().calibration()).isNotEqualTo(before.description().calibration());
+    assertThat(after.description().operatingCurve().points())
+        .hasSize(20)
+        .allMatch(point -> point.data().endsWith(", validation"));
+    assertThat(out.resolve("MODEL_CARD.md")).content().contains("# random-test, version 1");
+  }
+
+  @Test
+  void fittingNeedsValidationPicturesThatCanBeRead(@TempDir Path pictures) throws IOException {
+    String before = Files.readString(bundle.resolve(Bundle.DESCRIPTION));
+    Path manifest = pictures.resolve("manifest.csv");
+    Files.writeString(manifest, "image,label,split\nbroken.png,nv,validation\n");
+    Files.writeString(pictures.resolve("broken.png"), "no picture");
+    Run run = Run.of("model", "fit", bundle, "--data", manifest);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("broken.png", "no labelled validation picture");
+    assertThat(bundle.resolve(Bundle.DESCRIPTION)).content().isEqualTo(before);
+  }
+
+  @Test
   void wrongUsageExitsWithTwo() {
+    assertThat(Run.of("model", "fit", bundle).exitCode()).isEqualTo(2);
     assertThat(Run.of("model").exitCode()).isEqualTo(2);
     assertThat(Run.of("model", "drop").exitCode()).isEqualTo(2);
     assertThat(Run.of("model", "show", bundle, "--format", "csv").exitCode()).isEqualTo(2);
