@@ -2,18 +2,24 @@ package org.melascope;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.OperatingPoint;
+import org.melascope.gates.Finding;
+import org.melascope.gates.Judgement;
+import org.melascope.gates.Reason;
 import org.melascope.network.EvidenceMap;
 
 /**
  * The answer for one picture. Research software, not a diagnosis.
  *
- * @param decision at the operating point
- * @param distribution calibrated probabilities of the seven diagnoses
+ * @param decision at the operating point, unless something speaks against answering
+ * @param distribution calibrated probabilities of the seven diagnoses; of a picture that is not
+ *     assessable they mean nothing and are not shown
  * @param operatingPoint the threshold on P(malignant) that the decision was made with
- * @param reasons why the decision is not plain, in words; empty if it is
+ * @param judgement what speaks against answering; empty for a bundle without gates
+ * @param agreement over turned and mirrored views, if they were looked at
  * @param evidence what each patch of the prepared picture adds to each diagnosis' logit
  * @param model identity of the bundle: name, version and start of the weights' hash
  * @param elapsed time from the decoded picture to this answer
@@ -22,7 +28,8 @@ public record Assessment(
     Decision decision,
     DiagnosisDistribution distribution,
     OperatingPoint operatingPoint,
-    List<String> reasons,
+    Optional<Judgement> judgement,
+    Optional<Agreement> agreement,
     EvidenceMap evidence,
     String model,
     Duration elapsed) {
@@ -30,9 +37,9 @@ public record Assessment(
   public static final String NOTICE =
       "Research software, not a medical device or a diagnosis; show a worrying lesion to a physician.";
 
-  public Assessment {
-    reasons = List.copyOf(reasons);
-  }
+  /** What must be said of answers of a bundle without gates. */
+  public static final String NO_GATES =
+      "This bundle has no gates: pictures that cannot be judged are answered, too.";
 
   /** P(malignant): melanoma, basal cell carcinoma or actinic keratosis / Bowen's disease. */
   public double malignant() {
@@ -42,5 +49,17 @@ public record Assessment(
   /** P(melanoma). */
   public double melanoma() {
     return distribution.melanoma();
+  }
+
+  /**
+   * Why the decision is not plain, and remarks on it. What makes an answer uncertain is left out
+   * where there is no answer.
+   */
+  public List<Finding> reasons() {
+    boolean none = decision == Decision.NOT_ASSESSABLE;
+    return judgement.map(Judgement::findings).orElse(List.of()).stream()
+        .filter(
+            finding -> !(none && finding.reason().consequence() == Reason.Consequence.UNCERTAIN))
+        .toList();
   }
 }

@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.diagnosis.Proportion;
+import org.melascope.gates.Finding;
+import org.melascope.gates.Judgement;
+import org.melascope.gates.PredictionSet;
+import org.melascope.gates.Reason;
 
 /**
  * The answer for one picture as JSON: the components' names are the fields. Of a picture that
  * cannot be read only {@code image}, {@code decision} ({@link #ERROR}), {@code reasons} and {@code
- * model} are there.
+ * model} are there; one that is not assessable has no probabilities.
  *
  * @param image what the picture is called
  * @param decision a {@link org.melascope.diagnosis.Decision}, or {@link #ERROR}
@@ -21,7 +26,10 @@ import org.melascope.diagnosis.Proportion;
  * @param pMelanoma P(melanoma), calibrated
  * @param probabilities of the seven diagnoses by code
  * @param operatingPoint what the decision was made with
- * @param reasons why the decision is not plain, or why the picture cannot be read
+ * @param reasons why the decision is not plain, or why the picture cannot be read, in words
+ * @param findings the same reasons for programs
+ * @param gates what else the bundle's gates say; missing where the bundle has none
+ * @param agreement over turned and mirrored views, if they were looked at
  * @param model identity of the bundle
  * @param milliseconds from the decoded picture to the answer
  * @param heatMap where the picture's heat map lies, if one was drawn
@@ -35,6 +43,9 @@ public record AssessmentJson(
     Optional<Map<String, Double>> probabilities,
     Optional<Point> operatingPoint,
     List<String> reasons,
+    Optional<List<FoundReason>> findings,
+    Optional<GateValues> gates,
+    Optional<Agreement> agreement,
     String model,
     OptionalDouble milliseconds,
     Optional<String> heatMap) {
@@ -79,20 +90,66 @@ public record AssessmentJson(
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Share(OptionalDouble value, double low, double high, long successes, long trials) {}
 
+  /**
+   * A reason that applies.
+   *
+   * @param name that stays, such as {@code too-dark}
+   * @param consequence {@code NOT_ASSESSABLE}, {@code UNCERTAIN} or {@code REMARK}
+   * @param words the reason in a sentence
+   * @param advice what to do about it
+   * @param value what was measured
+   * @param limit beyond which the reason applies
+   */
+  public record FoundReason(
+      String name, String consequence, String words, String advice, double value, double limit) {
+    static FoundReason of(Finding finding) {
+      Reason reason = finding.reason();
+      return new FoundReason(
+          reason.code(),
+          reason.consequence().name(),
+          reason.words(),
+          reason.advice(),
+          finding.value(),
+          finding.limit());
+    }
+  }
+
+  /**
+   * What the gates measured.
+   *
+   * @param quality by the name of the reason that applies beyond the limit
+   * @param novelty how unlike the training pictures the picture is
+   * @param noveltyLimit how unlike them it may be
+   * @param sets which of malignant and benign the answer leaves open, by rising level
+   */
+  public record GateValues(
+      Map<String, Double> quality, double novelty, double noveltyLimit, List<PredictionSet> sets) {
+    static GateValues of(Judgement judgement) {
+      Map<String, Double> quality = new LinkedHashMap<>();
+      judgement.quality().measures().forEach((reason, value) -> quality.put(reason.code(), value));
+      return new GateValues(
+          quality, judgement.novelty(), judgement.noveltyLimit(), judgement.sets());
+    }
+  }
+
   /** The answer for a picture that was assessed. */
   public static AssessmentJson of(String image, Assessment assessment) {
     Map<String, Double> probabilities = new LinkedHashMap<>();
     for (Diagnosis diagnosis : Diagnosis.ALL) {
       probabilities.put(diagnosis.code(), assessment.distribution().of(diagnosis));
     }
+    boolean shown = assessment.decision() != Decision.NOT_ASSESSABLE;
     return new AssessmentJson(
         image,
         assessment.decision().name(),
-        OptionalDouble.of(assessment.malignant()),
-        OptionalDouble.of(assessment.melanoma()),
-        Optional.of(probabilities),
-        Optional.of(Point.of(assessment.operatingPoint())),
-        assessment.reasons(),
+        shown ? OptionalDouble.of(assessment.malignant()) : OptionalDouble.empty(),
+        shown ? OptionalDouble.of(assessment.melanoma()) : OptionalDouble.empty(),
+        shown ? Optional.of(probabilities) : Optional.empty(),
+        shown ? Optional.of(Point.of(assessment.operatingPoint())) : Optional.empty(),
+        assessment.reasons().stream().map(finding -> finding.reason().words()).toList(),
+        Optional.of(assessment.reasons().stream().map(FoundReason::of).toList()),
+        assessment.judgement().map(GateValues::of),
+        shown ? assessment.agreement() : Optional.empty(),
         assessment.model(),
         OptionalDouble.of(Math.round(assessment.elapsed().toNanos() / 1e5) / 10.0),
         Optional.empty());
@@ -108,6 +165,9 @@ public record AssessmentJson(
         Optional.empty(),
         Optional.empty(),
         List.of(reason),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         model,
         OptionalDouble.empty(),
         Optional.empty());
@@ -123,6 +183,9 @@ public record AssessmentJson(
         probabilities,
         operatingPoint,
         reasons,
+        findings,
+        gates,
+        agreement,
         model,
         milliseconds,
         Optional.of(file));

@@ -28,11 +28,13 @@ public final class BatchAssessor implements AutoCloseable {
 
   private final Assessor assessor;
   private final double sensitivity;
+  private final boolean thorough;
   private final int workers;
 
-  private BatchAssessor(Assessor assessor, double sensitivity, int workers) {
+  private BatchAssessor(Assessor assessor, double sensitivity, boolean thorough, int workers) {
     this.assessor = assessor;
     this.sensitivity = sensitivity;
+    this.thorough = thorough;
     this.workers = workers;
   }
 
@@ -48,10 +50,21 @@ public final class BatchAssessor implements AutoCloseable {
    */
   public static BatchAssessor open(Bundle bundle, double sensitivity, int threads, long pictures)
       throws UnusableBundleException {
+    return open(bundle, sensitivity, false, threads, pictures);
+  }
+
+  /**
+   * Like {@link #open(Bundle, double, int, long)}.
+   *
+   * @param thorough whether each picture is looked at from eight sides
+   */
+  public static BatchAssessor open(
+      Bundle bundle, double sensitivity, boolean thorough, int threads, long pictures)
+      throws UnusableBundleException {
     bundle.description().operatingCurve().at(sensitivity);
     int workers = (int) Math.max(1, Math.min(threads, pictures));
     int threadsOfEach = workers == 1 ? threads : 1;
-    return new BatchAssessor(Assessor.of(bundle, threadsOfEach), sensitivity, workers);
+    return new BatchAssessor(Assessor.of(bundle, threadsOfEach), sensitivity, thorough, workers);
   }
 
   /**
@@ -102,7 +115,7 @@ public final class BatchAssessor implements AutoCloseable {
     } catch (UnreadableImageException e) {
       return () -> answers.unreadable(item, e);
     }
-    Assessment assessment = assessor.assess(image, sensitivity);
+    Assessment assessment = assessor.assess(image, sensitivity, thorough);
     answers.atHand(item, image, assessment);
     return () -> answers.assessed(item, assessment);
   }

@@ -7,12 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.melascope.bundle.Bundle;
+import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.gates.ConformalPrediction;
+import org.melascope.gates.Finding;
+import org.melascope.gates.PredictionSet;
+import org.melascope.gates.QualityLimits;
+import org.melascope.gates.Reason;
 import org.melascope.image.LesionImage;
 
 class AssessorTest {
@@ -80,6 +89,149 @@ class AssessorTest {
       for (int i = 0; i < 7; i++) {
         assertThat(found.get(i)).isCloseTo(expected.get(i), within(1e-5));
       }
+    }
+  }
+
+  @Test
+  void aFlawOfThePictureKeepsFromAnswering() throws UnusableBundleException {
+    try (Assessor strict = Assessor.of(Fixture.strict(Reason.BLURRED, 9), 1)) {
+      Assessment assessment = strict.assess(Fixture.picture(1));
+      assertThat(assessment.decision()).isEqualTo(Decision.NOT_ASSESSABLE);
+      assertThat(assessment.reasons()).extracting(Finding::reason).containsExactly(Reason.BLURRED);
+      assertThat(assessment.judgement().orElseThrow().quality().of(Reason.BLURRED))
+          .isEqualTo(assessment.reasons().get(0).value())
+          .isBetween(0.0, 9.0);
+    }
+  }
+
+  @Test
+  void aRemarkLeavesTheDecision() throws UnusableBundleException {
+    Assessment plain = assessor.assess(Fixture.picture(1));
+    try (Assessor strict = Assessor.of(Fixture.strict(Reason.LESION_CUT_OFF, -1), 1)) {
+      Assessment assessment = strict.assess(Fixture.picture(1));
+      assertThat(assessment.decision()).isEqualTo(plain.decision());
+      assertThat(assessment.reasons())
+          .extracting(Finding::reason)
+          .containsExactly(Reason.LESION_CUT_OFF);
+    }
+  }
+
+  @Test
+  void aPictureUnlikeTheTrainingPicturesIsNotAnswered() throws UnusableBundleException {
+    Bundle narrow =
+        Fixture.changed(
+            limits ->
+                new BundleDescription.GateLimits(
+                    limits.quality(),
+                    new BundleDescription.NoveltyFile(
+                        limits.novelty().file(), limits.novelty().sha256(), 1e-9),
+                    limits.conformal(),
+                    limits.views(),
+                    limits.data()));
+    try (Assessor strict = Assessor.of(narrow, 1)) {
+      Assessment assessment = strict.assess(Fixture.picture(1));
+      assertThat(assessment.decision()).isEqualTo(Decision.NOT_ASSESSABLE);
+      assertThat(assessment.reasons().get(0).reason()).isEqualTo(Reason.UNLIKE_KNOWN);
+      // The fixture's group lies at the origin, and embeddings are scaled to length 1.
+      assertThat(assessment.judgement().orElseThrow().novelty())
+          .isCloseTo(1.0 / assessor.run(Fixture.picture(1)).embedding().length, within(1e-6));
+    }
+  }
+
+  @Test
+  void bothAnswersOpenIsUncertain() throws UnusableBundleException {
+    Bundle open =
+        Fixture.changed(
+            limits ->
+                new BundleDescription.GateLimits(
+                    limits.quality(),
+                    limits.novelty(),
+                    new ConformalPrediction(List.of(new ConformalPrediction.Level(0.9, 0, 1)), 0.9),
+                    limits.views(),
+                    limits.data()));
+    try (Assessor unsure = Assessor.of(open, 1)) {
+      Assessment assessment = unsure.assess(Fixture.picture(1));
+      assertThat(assessment.decision()).isEqualTo(Decision.UNCERTAIN);
+      assertThat(assessment.judgement().orElseThrow().sets())
+          .containsExactly(new PredictionSet(0.9, true, true));
+    }
+  }
+
+  /** What is not assessable is not called uncertain, too. */
+  @Test
+  void saysOnlyWhatCountsOfAPictureThatIsNotAssessable() throws UnusableBundleException {
+    Bundle both =
+        Fixture.changed(
+            limits -> {
+              Map<String, Double> quality = new TreeMap<>(limits.quality().limits());
+              quality.put("blurred", 9.0);
+              return new BundleDescription.GateLimits(
+                  new QualityLimits(quality),
+                  limits.novelty(),
+                  new ConformalPrediction(List.of(new ConformalPrediction.Level(0.9, 0, 1)), 0.9),
+                  limits.views(),
+                  limits.data());
+            });
+    try (Assessor strict = Assessor.of(both, 1)) {
+      Assessment assessment = strict.assess(Fixture.picture(1));
+      assertThat(assessment.decision()).isEqualTo(Decision.NOT_ASSESSABLE);
+      assertThat(assessment.judgement().orElseThrow().findings()).hasSize(2);
+      assertThat(assessment.reasons()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anOldBundleAnswersWithoutGates() throws UnusableBundleException {
+    try (Assessor old = Assessor.open(Fixture.WITHOUT_GATES, 1)) {
+      Assessment before = old.assess(Fixture.picture(1));
+      assertThat(before.judgement()).isEmpty();
+      assertThat(before.reasons()).isEmpty();
+      assertThat(before.distribution())
+          .isEqualTo(assessor.assess(Fixture.picture(1)).distribution());
+    }
+  }
+
+  /** A picture and the same one turned or mirrored are the same eight views. */
+  @Test
+  void aThoroughAnswerIsTheSameHoweverThePictureIsTurned() {
+    LesionImage picture = Fixture.square(5);
+    Assessment upright = assessor.assess(picture, 0.95, true);
+    Assessment plain = assessor.assess(picture, 0.95);
+    assertThat(upright.agreement().orElseThrow().views()).isEqualTo(8);
+    assertThat(upright.agreement().orElseThrow().lowest()).isLessThanOrEqualTo(plain.malignant());
+    assertThat(upright.agreement().orElseThrow().highest())
+        .isGreaterThanOrEqualTo(plain.malignant());
+    assertThat(plain.agreement()).isEmpty();
+    LesionImage turned = Fixture.turned(picture);
+    Assessment lying = assessor.assess(turned, 0.95, true);
+    assertThat(lying.malignant()).isCloseTo(upright.malignant(), within(1e-5));
+    assertThat(lying.agreement().orElseThrow().spread())
+        .isCloseTo(upright.agreement().orElseThrow().spread(), within(1e-5));
+    // The evidence of the turned picture is the evidence, turned.
+    int last = upright.evidence().rows() - 1;
+    assertThat(lying.evidence().at(0, 0, 1))
+        .isCloseTo(upright.evidence().at(0, last - 1, 0), within(1e-4f));
+    assertThat(assessor.assess(turned, 0.95).malignant())
+        .isNotCloseTo(plain.malignant(), within(1e-5));
+  }
+
+  @Test
+  void viewsThatDisagreeMakeAThoroughAnswerUncertain() throws UnusableBundleException {
+    Bundle touchy =
+        Fixture.changed(
+            limits ->
+                new BundleDescription.GateLimits(
+                    limits.quality(),
+                    limits.novelty(),
+                    limits.conformal(),
+                    new BundleDescription.ViewLimit(0),
+                    limits.data()));
+    try (Assessor strict = Assessor.of(touchy, 1)) {
+      Assessment assessment = strict.assess(Fixture.square(5), 0.95, true);
+      assertThat(assessment.decision()).isEqualTo(Decision.UNCERTAIN);
+      assertThat(assessment.reasons().get(0).reason()).isEqualTo(Reason.TURNS_DISAGREE);
+      assertThat(strict.assess(Fixture.square(5), 0.95).decision())
+          .isNotEqualTo(Decision.UNCERTAIN);
     }
   }
 

@@ -14,6 +14,7 @@ import org.melascope.Assessment;
 import org.melascope.BatchAssessor;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
+import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.image.ImageReader;
 import org.melascope.image.LesionImage;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
       "",
       "CSV columns: image,decision,p_malignant,p_melanoma,mel,nv,bcc,akiec,bkl,df,vasc,reasons,model.",
       "A picture that cannot be read gets the decision ERROR and the reason; the others are answered.",
+      "Reasons are names separated by semicolons: blurred, too-dark, overexposed, low-contrast, low-resolution,",
+      "no-lesion, lesion-too-small, covered, unlike-known (NOT_ASSESSABLE, without probabilities), both-possible,",
+      "turns-disagree (UNCERTAIN), lesion-cut-off (a remark).",
       "",
       "Exit codes: 0 all pictures were answered, 1 some were not or there was none, 2 wrong usage,",
       "3 the bundle is unusable."
@@ -87,6 +91,13 @@ final class ClassifyCommand implements Callable<Integer> {
   private @Nullable Double sensitivity;
 
   @Option(
+      names = "--thorough",
+      description =
+          "Answer with the mean over the eight turned and mirrored views of each picture, and call the answer "
+              + "uncertain where they differ much. Takes eight times as long.")
+  private boolean thorough;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many processors to use. Default: all.")
@@ -110,6 +121,9 @@ final class ClassifyCommand implements Callable<Integer> {
     Optional<HeatMapFiles> heatMaps = heatMapFiles(pictures, bundle);
     if (format != AnswerWriter.Format.TEXT) {
       err().println(Assessment.NOTICE);
+      if (bundle.gates().isEmpty()) {
+        err().println(Assessment.NO_GATES);
+      }
     }
     if (output == null) {
       classify(pictures, bundle, point, heatMaps, spec.commandLine().getOut());
@@ -179,7 +193,8 @@ final class ClassifyCommand implements Callable<Integer> {
       PrintWriter out)
       throws IOException, UnusableBundleException {
     try (BatchAssessor assessor =
-            BatchAssessor.open(bundle, point.targetSensitivity(), threads, pictures.size());
+            BatchAssessor.open(
+                bundle, point.targetSensitivity(), thorough, threads, pictures.size());
         AnswerWriter writer = format.open(out, bundle.description(), point, pictures.size());
         Shown shown = new Shown(writer, heatMaps, progress(pictures.size()))) {
       assessor.assess(pictures, new ImageReader()::read, shown);
@@ -206,7 +221,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public void atHand(Path picture, LesionImage image, Assessment assessment) throws IOException {
-      if (heatMaps.isPresent()) {
+      if (heatMaps.isPresent() && assessment.decision() != Decision.NOT_ASSESSABLE) {
         heatMaps.get().write(picture, image, assessment);
       }
     }
@@ -214,8 +229,11 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public void assessed(Path picture, Assessment assessment) throws IOException {
       makeWay();
-      writer.assessed(
-          picture.toString(), assessment, heatMaps.map(files -> files.of(picture).toString()));
+      Optional<String> heatMap =
+          heatMaps
+              .filter(files -> assessment.decision() != Decision.NOT_ASSESSABLE)
+              .map(files -> files.of(picture).toString());
+      writer.assessed(picture.toString(), assessment, heatMap);
       progress.ifPresent(Progress::step);
     }
 

@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.melascope.Assessment;
 import org.melascope.AssessmentJson;
 import org.melascope.bundle.BundleDescription;
+import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.Diagnosis;
 
 /**
  * Answers as CSV. Probabilities have six significant digits and are empty where a picture could not
- * be read.
+ * be read or is not assessable. Reasons are their names, separated by semicolons.
  */
 final class CsvAnswers implements AnswerWriter {
   private static final List<String> COLUMNS =
@@ -45,10 +47,17 @@ final class CsvAnswers implements AnswerWriter {
     List<String> row = new ArrayList<>();
     row.add(image);
     row.add(assessment.decision().name());
-    row.add(digits(assessment.malignant()));
-    row.add(digits(assessment.melanoma()));
-    Diagnosis.ALL.forEach(diagnosis -> row.add(digits(assessment.distribution().of(diagnosis))));
-    row.add(String.join("; ", assessment.reasons()));
+    if (assessment.decision() == Decision.NOT_ASSESSABLE) {
+      row.addAll(Collections.nCopies(2 + Diagnosis.ALL.size(), ""));
+    } else {
+      row.add(digits(assessment.malignant()));
+      row.add(digits(assessment.melanoma()));
+      Diagnosis.ALL.forEach(diagnosis -> row.add(digits(assessment.distribution().of(diagnosis))));
+    }
+    row.add(
+        assessment.reasons().stream()
+            .map(finding -> finding.reason().code())
+            .collect(Collectors.joining(";")));
     row.add(assessment.model());
     row(row);
   }

@@ -10,6 +10,7 @@ import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
 import org.melascope.evaluation.fitting.BundleFitting;
+import org.melascope.evaluation.fitting.FittedBundle;
 import org.melascope.evaluation.report.ModelCard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fit",
     description =
-        "Set all of a bundle but its weights anew: the calibration and the operating points.",
+        "Set all of a bundle but its weights anew: the calibration, the gates and the operating points.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
@@ -62,10 +63,11 @@ final class ModelFitCommand implements Callable<Integer> {
     try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
       DataSet pictures = DataSet.open(data);
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
-      BundleDescription fitted = new BundleFitting(pictures, bar).refit(bundle);
-      Bundle.write(target, fitted, bundle.model());
-      Files.writeString(target.resolve(ModelCard.FILE), ModelCard.of(fitted).markdown());
-      bar.say("wrote " + fitted.identity() + " to " + target);
+      FittedBundle fitted = new BundleFitting(pictures, bar).refit(bundle);
+      fitted.write(target, bundle.model());
+      BundleDescription description = fitted.description();
+      Files.writeString(target.resolve(ModelCard.FILE), ModelCard.of(description).markdown());
+      bar.say("wrote " + description.identity() + " to " + target);
       return 0;
     } catch (IllegalArgumentException | IllegalStateException e) {
       // What the fitting says of unfit pictures is for the reader.

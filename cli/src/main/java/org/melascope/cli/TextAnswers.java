@@ -6,12 +6,14 @@ import static java.util.Locale.ROOT;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.melascope.Assessment;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.diagnosis.Proportion;
+import org.melascope.gates.Finding;
 
 /** Answers for people: a paragraph for each of a few pictures, or a line for each of many. */
 final class TextAnswers implements AnswerWriter {
@@ -19,6 +21,9 @@ final class TextAnswers implements AnswerWriter {
   static final int FEW = 10;
 
   private static final int BAR = 30;
+
+  /** In place of a percentage. */
+  private static final String NONE = "    -  ";
 
   private final PrintWriter out;
   private final BundleDescription bundle;
@@ -41,17 +46,24 @@ final class TextAnswers implements AnswerWriter {
     if (paragraphs) {
       paragraph(image, assessment);
       heatMap.ifPresent(
-          file -> line(format(ROOT, "  heat map of %s: %s", shown(assessment), file)));
+          file ->
+              line(
+                  format(
+                      ROOT,
+                      "  heat map of %s: %s",
+                      assessment.distribution().mostLikely().fullName(),
+                      file)));
       line("");
     } else {
       line(
           format(
               ROOT,
-              "%-14s  P(malignant) %s  P(melanoma) %s  %s%s",
+              "%-14s  P(malignant) %s  P(melanoma) %s  %s%s%s",
               words(assessment.decision()),
-              percent(assessment.malignant()),
-              percent(assessment.melanoma()),
+              shown(assessment) ? percent(assessment.malignant()) : NONE,
+              shown(assessment) ? percent(assessment.melanoma()) : NONE,
               image,
+              names(assessment),
               heatMap.map(file -> " -> " + file).orElse("")));
     }
     AnswerWriter.flush(out);
@@ -65,7 +77,16 @@ final class TextAnswers implements AnswerWriter {
             "  %s. %s",
             words(assessment.decision()).toUpperCase(ROOT),
             assessment.decision().meaning()));
-    assessment.reasons().forEach(reason -> line("  " + reason));
+    for (Finding finding : assessment.reasons()) {
+      line("  " + finding.reason().words() + " " + finding.reason().advice());
+    }
+    if (shown(assessment)) {
+      probabilities(assessment);
+    }
+    line(format(ROOT, "  %d ms", assessment.elapsed().toMillis()));
+  }
+
+  private void probabilities(Assessment assessment) {
     line(
         format(
             ROOT,
@@ -84,11 +105,31 @@ final class TextAnswers implements AnswerWriter {
               percent(probability),
               "#".repeat((int) Math.round(BAR * probability))));
     }
-    line(format(ROOT, "  %d ms", assessment.elapsed().toMillis()));
+    assessment
+        .agreement()
+        .ifPresent(
+            views ->
+                line(
+                    format(
+                        ROOT,
+                        "  mean of %d turned and mirrored views: P(malignant) from %s to %s,"
+                            + " %d of them decide the same",
+                        views.views(),
+                        percent(views.lowest()).strip(),
+                        percent(views.highest()).strip(),
+                        views.same())));
   }
 
-  private static String shown(Assessment assessment) {
-    return assessment.distribution().mostLikely().fullName();
+  private static boolean shown(Assessment assessment) {
+    return assessment.decision() != Decision.NOT_ASSESSABLE;
+  }
+
+  private static String names(Assessment assessment) {
+    return assessment.reasons().isEmpty()
+        ? ""
+        : assessment.reasons().stream()
+            .map(finding -> finding.reason().code())
+            .collect(Collectors.joining("; ", " (", ")"));
   }
 
   @Override
@@ -126,6 +167,9 @@ final class TextAnswers implements AnswerWriter {
             "and left %s benign ones alone (in brackets the 95 %% interval).",
             ofHundred(point.specificity())));
     line("Model: " + bundle.identity());
+    if (bundle.gates().isEmpty()) {
+      line(Assessment.NO_GATES);
+    }
     line(Assessment.NOTICE);
     AnswerWriter.flush(out);
   }

@@ -34,6 +34,7 @@ class ArchitectureTest {
             "org.melascope.image..",
             "org.melascope.network..",
             "org.melascope.diagnosis..",
+            "org.melascope.gates..",
             "org.melascope.bundle..")
         .layer("dataset")
         .definedBy("org.melascope.dataset..")
@@ -73,6 +74,8 @@ class ArchitectureTest {
         .definedBy(inCoreItself())
         .layer("bundle")
         .definedBy("org.melascope.bundle..")
+        .layer("gates")
+        .definedBy("org.melascope.gates..")
         .layer("image")
         .definedBy("org.melascope.image..")
         .layer("network")
@@ -85,8 +88,10 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("diagnosis")
         .mayNotAccessAnyLayer()
+        .whereLayer("gates")
+        .mayNotAccessAnyLayer()
         .whereLayer("bundle")
-        .mayOnlyAccessLayers("image", "network", "diagnosis")
+        .mayOnlyAccessLayers("image", "network", "diagnosis", "gates")
         .withOptionalLayers(true)
         .check(PRODUCT);
   }
@@ -219,6 +224,7 @@ class ArchitectureTest {
         "org.melascope.image..",
         "org.melascope.network..",
         "org.melascope.diagnosis..",
+        "org.melascope.gates..",
         "org.melascope.bundle..");
   }
 }

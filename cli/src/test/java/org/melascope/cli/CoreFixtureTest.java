@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
@@ -15,22 +17,24 @@ import org.melascope.image.LesionImage;
 import org.melascope.network.Network;
 
 /**
- * How the bundle was made that lies in the core as an example of format version 1. It stays as it
- * is when the format or the export changes, for it holds that old bundles stay readable.
+ * How the bundles were made that lie in the core as examples of the format's versions. They stay as
+ * they are when the format or the export changes, for they hold that old bundles stay readable.
  */
 class CoreFixtureTest {
-  private static final Path FIXTURE = Path.of("../core/src/test/resources/bundle-v1");
+  private static final Path FIXTURES = Path.of("../core/src/test/resources");
 
   /** Only for a new format version, into a folder of that version. */
   @Test
   @EnabledIfSystemProperty(named = "melascope.fixture", matches = "write")
   void isWritten() {
-    TinyBundle.write(FIXTURE);
+    TinyBundle.write(FIXTURES.resolve("bundle-v" + BundleDescription.FORMAT_VERSION));
   }
 
-  @Test
-  void answersLikeABundleMadeToday(@TempDir Path folder) throws UnusableBundleException {
-    Bundle old = Bundle.open(FIXTURE);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void answersLikeABundleMadeToday(int version, @TempDir Path folder)
+      throws UnusableBundleException {
+    Bundle old = Bundle.open(FIXTURES.resolve("bundle-v" + version));
     Bundle made = Bundle.open(TinyBundle.write(folder));
     assertThat(old.description().operatingCurve()).isEqualTo(made.description().operatingCurve());
     assertThat(logits(old)).containsExactly(logits(made), within(1e-4f));

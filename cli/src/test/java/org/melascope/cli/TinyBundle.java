@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.diagnosis.Calibration;
@@ -15,6 +17,10 @@ import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingCurve;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.diagnosis.Proportion;
+import org.melascope.gates.ConformalPrediction;
+import org.melascope.gates.Novelty;
+import org.melascope.gates.QualityLimits;
+import org.melascope.gates.Reason;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.OnnxExport;
@@ -40,14 +46,16 @@ final class TinyBundle {
   static Path write(Path folder, VitConfiguration shape) {
     byte[] onnx = OnnxExport.of(shape, weights(shape), OUTPUTS);
     try {
-      Bundle.write(folder, description(shape, Bundle.sha256(onnx)), onnx);
+      Novelty novelty = novelty(shape.width());
+      Bundle.write(folder, description(shape, Bundle.sha256(onnx), novelty), onnx, novelty);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return folder;
   }
 
-  private static BundleDescription description(VitConfiguration shape, String sha256) {
+  private static BundleDescription description(
+      VitConfiguration shape, String sha256, Novelty novelty) {
     return new BundleDescription(
         BundleDescription.FORMAT_VERSION,
         "random-test",
@@ -62,11 +70,39 @@ final class TinyBundle {
         new Calibration(1.5),
         new OperatingCurve(List.of(point(0.90, 0.60, 180, 700), point(0.95, 0.45, 190, 600))),
         0.95,
+        Optional.of(gates(novelty)),
         List.of(
             new BundleDescription.DataUse(
                 "nothing: the weights are random", "0".repeat(64), Map.of("none/train", 0))),
         new BundleDescription.Training(
             shape.name(), "scratch", "random weights", 11, 0, Map.of("epochs", 0)));
+  }
+
+  /** Gates that let nearly every picture pass. */
+  private static BundleDescription.GateLimits gates(Novelty novelty) {
+    Map<String, Double> limits = new TreeMap<>();
+    for (Reason reason : Reason.OF_QUALITY) {
+      limits.put(reason.code(), reason.above() ? 2.0 : -1.0);
+    }
+    return new BundleDescription.GateLimits(
+        new QualityLimits(limits),
+        new BundleDescription.NoveltyFile(Bundle.NOVELTY, Bundle.sha256(novelty.toBytes()), 1000),
+        new ConformalPrediction(
+            List.of(
+                new ConformalPrediction.Level(0.90, 0.6, 0.4),
+                new ConformalPrediction.Level(0.95, 0.5, 0.5)),
+            0.90),
+        new BundleDescription.ViewLimit(1),
+        "made-up/validation");
+  }
+
+  /** Distances from the origin. */
+  private static Novelty novelty(int width) {
+    float[] identity = new float[width * (width + 1) / 2];
+    for (int row = 0; row < width; row++) {
+      identity[row * (row + 3) / 2] = 1;
+    }
+    return new Novelty(List.of(new Novelty.Group(new float[width], identity)));
   }
 
   private static OperatingPoint point(double target, double threshold, long found, long spared) {

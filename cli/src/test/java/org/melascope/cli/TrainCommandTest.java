@@ -26,7 +26,8 @@ class TrainCommandTest {
     assertThat(training.exitCode()).isZero();
     try (Stream<Path> files = Files.list(bundle)) {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
-          .containsExactlyInAnyOrder("bundle.json", "model.onnx", "MODEL_CARD.md", "evaluation");
+          .containsExactlyInAnyOrder(
+              "bundle.json", "model.onnx", "novelty.bin", "MODEL_CARD.md", "evaluation");
     }
 
     Run answers =

@@ -8,8 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.gates.Gates;
+import org.melascope.gates.Novelty;
 import org.melascope.image.LesionImage;
 import org.melascope.network.Network;
 import org.melascope.network.NetworkOutput;
@@ -22,10 +25,11 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A folder that was opened and found whole: {@code model.onnx}, {@code bundle.json} and, for
- * readers, {@code MODEL_CARD.md} and {@code evaluation/}.
+ * A folder that was opened and found whole: {@code model.onnx}, {@code bundle.json}, {@code
+ * novelty.bin} and, for readers, {@code MODEL_CARD.md} and {@code evaluation/}.
  */
 public final class Bundle {
   /** The file with the {@link BundleDescription}. */
@@ -33,6 +37,11 @@ public final class Bundle {
 
   /** The name under which the network is written. */
   public static final String MODEL = "model.onnx";
+
+  /** The name under which the statistics of its novelty are written. */
+  public static final String NOVELTY = "novelty.bin";
+
+  private static final String GATES = "gates";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -47,11 +56,13 @@ public final class Bundle {
   private final Path folder;
   private final BundleDescription description;
   private final byte[] model;
+  private final Optional<Gates> gates;
 
-  private Bundle(Path folder, BundleDescription description, byte[] model) {
+  private Bundle(Path folder, BundleDescription description, byte[] model, Optional<Gates> gates) {
     this.folder = folder;
     this.description = description;
     this.model = model;
+    this.gates = gates;
   }
 
   /**
@@ -63,17 +74,50 @@ public final class Bundle {
   public static Bundle open(Path folder) throws UnusableBundleException {
     Path file = folder.resolve(DESCRIPTION);
     BundleDescription description = describe(file, read(file));
-    Path modelFile = folder.resolve(description.network().file());
-    byte[] model = read(modelFile);
-    String sha256 = sha256(model);
-    if (!sha256.equals(description.network().sha256())) {
-      throw new UnusableBundleException(
-          file,
-          "network.sha256",
-          "%s is not the file that this bundle was made with: its SHA-256 is %s, not %s"
-              .formatted(modelFile.getFileName(), sha256, description.network().sha256()));
+    byte[] model =
+        readWith(
+            file,
+            "network.sha256",
+            folder.resolve(description.network().file()),
+            description.network().sha256());
+    Optional<Gates> gates = Optional.empty();
+    if (description.gates().isPresent()) {
+      gates = Optional.of(gates(folder, description.gates().get()));
     }
-    return new Bundle(folder, description, model);
+    return new Bundle(folder, description, model, gates);
+  }
+
+  private static Gates gates(Path folder, BundleDescription.GateLimits limits)
+      throws UnusableBundleException {
+    Path file = folder.resolve(limits.novelty().file());
+    byte[] bytes =
+        readWith(
+            folder.resolve(DESCRIPTION), "gates.novelty.sha256", file, limits.novelty().sha256());
+    try {
+      return new Gates(
+          limits.quality(),
+          Novelty.of(bytes),
+          limits.novelty().limit(),
+          limits.conformal(),
+          limits.views().spread());
+    } catch (IllegalArgumentException e) {
+      throw new UnusableBundleException(file, "", String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The bytes of a file that must have the hash that a field of the description names. */
+  private static byte[] readWith(Path description, String field, Path file, String wanted)
+      throws UnusableBundleException {
+    byte[] bytes = read(file);
+    String found = sha256(bytes);
+    if (!found.equals(wanted)) {
+      throw new UnusableBundleException(
+          description,
+          field,
+          "%s is not the file that this bundle was made with: its SHA-256 is %s, not %s"
+              .formatted(file.getFileName(), found, wanted));
+    }
+    return bytes;
   }
 
   private static byte[] read(Path file) throws UnusableBundleException {
@@ -93,17 +137,39 @@ public final class Bundle {
       if (version.isMissingNode()) {
         throw new UnusableBundleException(file, "formatVersion", "this field is missing");
       }
-      if (!version.isInt() || version.intValue() != BundleDescription.FORMAT_VERSION) {
+      if (!version.isInt()
+          || version.intValue() < BundleDescription.WITHOUT_GATES
+          || version.intValue() > BundleDescription.FORMAT_VERSION) {
         throw new UnusableBundleException(
             file,
             "formatVersion",
-            "this program reads version %d, not %s; use the Melascope that made the bundle"
-                .formatted(BundleDescription.FORMAT_VERSION, version));
+            "this program reads versions %d to %d, not %s; use the Melascope that made the bundle"
+                .formatted(
+                    BundleDescription.WITHOUT_GATES, BundleDescription.FORMAT_VERSION, version));
       }
-      return JSON.treeToValue(tree, BundleDescription.class);
+      return JSON.treeToValue(
+          version.intValue() == BundleDescription.WITHOUT_GATES
+              ? withoutGates(file, tree)
+              : withGates(file, tree),
+          BundleDescription.class);
     } catch (JacksonException e) {
       throw new UnusableBundleException(file, field(e), problem(e), e);
     }
+  }
+
+  private static JsonNode withGates(Path file, JsonNode tree) throws UnusableBundleException {
+    if (!tree.path(GATES).isObject()) {
+      throw new UnusableBundleException(file, GATES, "this field is missing, or no object");
+    }
+    return tree;
+  }
+
+  /** A description of version 1 as one of today: the gates are null, not missing. */
+  private static JsonNode withoutGates(Path file, JsonNode tree) throws UnusableBundleException {
+    if (tree.has(GATES)) {
+      throw new UnusableBundleException(file, GATES, "this field is not known in version 1");
+    }
+    return ((ObjectNode) tree.deepCopy()).putNull(GATES);
   }
 
   private static String field(JacksonException e) {
@@ -128,17 +194,28 @@ public final class Bundle {
   }
 
   /**
-   * Writes a bundle's two files that a program reads.
+   * Writes the files of a bundle that a program reads.
    *
    * @param onnx bytes of the network; their hash must be the one in the description
+   * @param novelty the statistics that the description has the hash of
    */
-  public static void write(Path folder, BundleDescription description, byte[] onnx)
+  public static void write(Path folder, BundleDescription description, byte[] onnx, Novelty novelty)
       throws IOException {
     if (!description.network().sha256().equals(sha256(onnx))) {
       throw new IllegalArgumentException("the description has the hash of another network");
     }
+    BundleDescription.NoveltyFile file =
+        description
+            .gates()
+            .map(BundleDescription.GateLimits::novelty)
+            .orElseThrow(() -> new IllegalArgumentException("bundles are written with gates"));
+    byte[] statistics = novelty.toBytes();
+    if (!file.sha256().equals(sha256(statistics))) {
+      throw new IllegalArgumentException("the description has the hash of another novelty");
+    }
     Files.createDirectories(folder);
     Files.write(folder.resolve(description.network().file()), onnx);
+    Files.write(folder.resolve(file.file()), statistics);
     Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
   }
 
@@ -159,6 +236,11 @@ public final class Bundle {
   /** What {@code bundle.json} says. */
   public BundleDescription description() {
     return description;
+  }
+
+  /** When not to answer; empty for a bundle of version 1. */
+  public Optional<Gates> gates() {
+    return gates;
   }
 
   /** A copy of the ONNX file. */
@@ -208,6 +290,9 @@ public final class Bundle {
       if (output.evidence().outputs() != Diagnosis.ALL.size()) {
         throw new UnusableBundleException(
             file, "", "it gives %d evidence maps".formatted(output.evidence().outputs()));
+      }
+      if (gates.isPresent()) {
+        gates.get().novelty().score(output.embedding());
       }
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new UnusableBundleException(file, "", "it fails on a picture: " + e.getMessage(), e);

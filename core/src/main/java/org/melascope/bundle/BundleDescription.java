@@ -3,16 +3,20 @@ package org.melascope.bundle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.melascope.diagnosis.Calibration;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingCurve;
+import org.melascope.gates.ConformalPrediction;
+import org.melascope.gates.Novelty;
+import org.melascope.gates.QualityLimits;
 import org.melascope.image.Preprocessing;
 
 /**
  * What {@code bundle.json} says: everything that a number in an answer depends on, but for the
  * weights themselves.
  *
- * @param formatVersion {@link #FORMAT_VERSION}
+ * @param formatVersion {@link #FORMAT_VERSION}, or 1 for a bundle without gates
  * @param name of the network, such as {@code melascope-vit-tiny}
  * @param version of the network, such as {@code 1}
  * @param created the day of the training, ISO 8601
@@ -24,6 +28,7 @@ import org.melascope.image.Preprocessing;
  * @param calibration from logits to probabilities
  * @param operatingCurve thresholds on P(malignant)
  * @param defaultSensitivity of the operating point that is used when none is asked for
+ * @param gates when not to answer; there from version 2 on
  * @param data what it was trained, chosen and calibrated on
  * @param training how it was trained
  */
@@ -40,10 +45,14 @@ public record BundleDescription(
     Calibration calibration,
     OperatingCurve operatingCurve,
     double defaultSensitivity,
+    Optional<GateLimits> gates,
     List<DataUse> data,
     Training training) {
   /** The version of the format that this program writes. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
+
+  /** The version before there were gates. */
+  static final int WITHOUT_GATES = 1;
 
   /**
    * The ONNX file of a bundle.
@@ -53,11 +62,55 @@ public record BundleDescription(
    */
   public record NetworkFile(String file, String sha256) {
     public NetworkFile {
-      if (!file.matches("[A-Za-z0-9._-]+") || file.startsWith(".")) {
-        throw new IllegalArgumentException("file must be a plain file name, not '" + file + "'");
+      requireFile(file, sha256);
+    }
+  }
+
+  /**
+   * The limits of a bundle's gates.
+   *
+   * @param quality how bad a picture may be
+   * @param novelty how unlike the training pictures it may be
+   * @param conformal what a probability leaves open
+   * @param views how far answers may differ for turned and mirrored views
+   * @param data what these limits were set on
+   */
+  public record GateLimits(
+      QualityLimits quality,
+      NoveltyFile novelty,
+      ConformalPrediction conformal,
+      ViewLimit views,
+      String data) {
+    public GateLimits {
+      requireText(data, "data");
+    }
+  }
+
+  /**
+   * The statistics of {@link Novelty}, and the limit on its score.
+   *
+   * @param file its name within the bundle
+   * @param sha256 of its bytes, 64 hexadecimal digits in lower case
+   * @param limit the score beyond which a picture is unlike the training pictures; positive
+   */
+  public record NoveltyFile(String file, String sha256, double limit) {
+    public NoveltyFile {
+      requireFile(file, sha256);
+      if (!(limit > 0 && Double.isFinite(limit))) {
+        throw new IllegalArgumentException("limit must be positive and finite, not " + limit);
       }
-      if (!sha256.matches("[0-9a-f]{64}")) {
-        throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits in lower case");
+    }
+  }
+
+  /**
+   * How far answers may differ for the turned and mirrored views of a picture.
+   *
+   * @param spread the highest P(malignant) minus the lowest, in [0, 1]
+   */
+  public record ViewLimit(double spread) {
+    public ViewLimit {
+      if (!(spread >= 0 && spread <= 1)) {
+        throw new IllegalArgumentException("spread must be from 0 to 1, not " + spread);
       }
     }
   }
@@ -111,6 +164,19 @@ public record BundleDescription(
       throw new IllegalArgumentException("diagnoses must be " + expected + ", not " + diagnoses);
     }
     operatingCurve.at(defaultSensitivity);
+    if (gates.isPresent() != (formatVersion != WITHOUT_GATES)) {
+      throw new IllegalArgumentException(
+          "gates belong to bundles from format version 2 on, and this is " + formatVersion);
+    }
+  }
+
+  private static void requireFile(String file, String sha256) {
+    if (!file.matches("[A-Za-z0-9._-]+") || file.startsWith(".")) {
+      throw new IllegalArgumentException("file must be a plain file name, not '" + file + "'");
+    }
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits in lower case");
+    }
   }
 
   private static void requireText(String value, String field) {

@@ -4,7 +4,7 @@ package org.melascope.diagnosis;
 public enum Decision {
   LIKELY_BENIGN("Below the threshold for suspicion; this does not rule out a malignant lesion."),
   SUSPICIOUS("At or above the threshold: a physician should look at this lesion."),
-  UNCERTAIN("The network contradicts itself on this picture, so its answer should not be used."),
+  UNCERTAIN("It could be malignant or benign, so a physician should look at this lesion."),
   NOT_ASSESSABLE("This picture cannot be judged, so nothing is said about the lesion.");
 
   private final String meaning;

@@ -44,7 +44,12 @@ public record Preprocessing(
    * @param left distance of its left edge from the picture's; {@code top} likewise
    * @param width extent to the right, positive; {@code height} downwards
    */
-  public record Frame(double left, double top, double width, double height) {}
+  public record Frame(double left, double top, double width, double height) {
+    /** How many pixels lie in it. */
+    public double area() {
+      return width * height;
+    }
+  }
 
   /** The part of a picture of this size that the network sees. */
   public Frame frame(int imageWidth, int imageHeight) {
@@ -65,11 +70,21 @@ public record Preprocessing(
    * @return {@code 3 * size * size} values, channel by channel, row by row (CHW)
    */
   public float[] apply(LesionImage image) {
-    float[] tensor = new float[3 * size * size];
-    Frame frame = frame(image.width(), image.height());
-    Resampling.resize(image, frame.left, frame.top, frame.width, frame.height, size, size, tensor);
+    float[] tensor = samples(image);
     normalise(tensor);
     return tensor;
+  }
+
+  /**
+   * The part of a picture that the network sees, in the size of its input.
+   *
+   * @return {@code 3 * size * size} samples in [0, 255], channel by channel, row by row (CHW)
+   */
+  public float[] samples(LesionImage image) {
+    float[] samples = new float[3 * size * size];
+    Frame frame = frame(image.width(), image.height());
+    Resampling.resize(image, frame.left, frame.top, frame.width, frame.height, size, size, samples);
+    return samples;
   }
 
   /** Turns CHW samples in [0, 255] into the network's input, in place. */

@@ -9,30 +9,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.Fixture;
+import org.melascope.gates.Novelty;
 import org.melascope.network.Network;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fixture is a bundle of format version 1, which every later version must read. */
+/** The fixtures are bundles of each format version, which every later version must read. */
 class BundleTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Objects whose keys are data, not fields. */
-  private static final List<String> FREE = List.of("data[0].pictures", "training.recipe");
+  private static final List<String> FREE =
+      List.of("data[0].pictures", "training.recipe", "gates.quality.limits");
 
   @TempDir private Path folder;
 
   @BeforeEach
   void copyFixture() throws IOException {
-    for (String name : List.of(Bundle.DESCRIPTION, Bundle.MODEL)) {
+    for (String name : List.of(Bundle.DESCRIPTION, Bundle.MODEL, Bundle.NOVELTY)) {
       Files.copy(Fixture.BUNDLE.resolve(name), folder.resolve(name));
     }
   }
@@ -51,18 +54,75 @@ class BundleTest {
   @Test
   void readsBackWhatItWrites(@TempDir Path other) throws IOException, UnusableBundleException {
     Bundle bundle = Bundle.open(folder);
-    Bundle.write(other.resolve("new"), bundle.description(), bundle.model());
+    Novelty novelty = bundle.gates().orElseThrow().novelty();
+    Bundle.write(other.resolve("new"), bundle.description(), bundle.model(), novelty);
     Bundle copy = Bundle.open(other.resolve("new"));
     assertThat(copy.description()).isEqualTo(bundle.description());
     assertThat(copy.model()).isEqualTo(bundle.model());
+    assertThat(copy.gates().orElseThrow().novelty().toBytes()).isEqualTo(novelty.toBytes());
   }
 
   @Test
-  void doesNotWriteANetworkUnderTheHashOfAnother() throws UnusableBundleException {
-    BundleDescription description = Bundle.open(folder).description();
+  void doesNotWriteFilesUnderTheHashOfOthers() throws UnusableBundleException {
+    Bundle bundle = Bundle.open(folder);
+    BundleDescription description = bundle.description();
+    Novelty novelty = bundle.gates().orElseThrow().novelty();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Bundle.write(folder, description, new byte[] {1}))
+        .isThrownBy(() -> Bundle.write(folder, description, new byte[] {1}, novelty))
         .withMessageContaining("hash of another network");
+    Novelty other = new Novelty(List.of(new Novelty.Group(new float[1], new float[] {1})));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Bundle.write(folder, description, bundle.model(), other))
+        .withMessageContaining("hash of another novelty");
+  }
+
+  @Test
+  void opensABundleOfVersionOneWithoutGates() throws UnusableBundleException {
+    Bundle old = Bundle.open(Fixture.WITHOUT_GATES);
+    assertThat(old.gates()).isEmpty();
+    assertThat(old.description().gates()).isEmpty();
+    assertThat(old.description().formatVersion()).isEqualTo(1);
+    old.verify();
+    assertThat(Bundle.open(folder).gates()).isPresent();
+  }
+
+  @Test
+  void gatesBelongToVersionTwo() throws IOException {
+    change("", tree -> tree.put("formatVersion", 1));
+    assertThat(refusal().field()).isEqualTo("gates");
+  }
+
+  @Test
+  void refusesStatisticsOfNoveltyThatAreOthersOrNone() throws IOException {
+    Path file = folder.resolve(Bundle.NOVELTY);
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] shorter = Arrays.copyOf(bytes, bytes.length - 4);
+    Files.write(file, shorter);
+    assertThat(refusal().field()).isEqualTo("gates.novelty.sha256");
+    change("gates.novelty", novelty -> novelty.put("sha256", Bundle.sha256(shorter)));
+    assertThat(refusal()).hasMessageContainingAll("novelty.bin", "do not fill");
+    Files.delete(file);
+    assertThat(refusal()).hasMessageContainingAll("novelty.bin", "missing");
+  }
+
+  @Test
+  void namesTheLimitOfQualityThatIsMissingOrUnknown() throws IOException {
+    change("gates.quality.limits", limits -> limits.remove("too-dark"));
+    assertThat(refusal().field()).isEqualTo("gates.quality");
+    assertThat(refusal()).hasMessageContaining("too-dark");
+    change("gates.quality.limits", limits -> limits.put("too-dark", 3).put("too-blue", 3));
+    assertThat(refusal()).hasMessageContaining("too-blue");
+  }
+
+  @Test
+  void statisticsOfNoveltyMustFitTheNetwork() throws IOException, UnusableBundleException {
+    byte[] narrow =
+        new Novelty(List.of(new Novelty.Group(new float[1], new float[] {1}))).toBytes();
+    Files.write(folder.resolve(Bundle.NOVELTY), narrow);
+    change("gates.novelty", novelty -> novelty.put("sha256", Bundle.sha256(narrow)));
+    Bundle bundle = Bundle.open(folder);
+    assertThat(catchThrowableOfType(UnusableBundleException.class, bundle::verify))
+        .hasMessageContaining("must have 1 values, not 24");
   }
 
   @Test
@@ -118,10 +178,10 @@ class BundleTest {
 
   @Test
   void refusesAnotherFormatVersion() throws IOException {
-    change("", tree -> tree.put("formatVersion", 2));
+    change("", tree -> tree.put("formatVersion", 3));
     UnusableBundleException refusal = refusal();
     assertThat(refusal.field()).isEqualTo("formatVersion");
-    assertThat(refusal).hasMessageContainingAll("bundle.json", "reads version 1, not 2");
+    assertThat(refusal).hasMessageContainingAll("bundle.json", "reads versions 1 to 2, not 3");
   }
 
   @Test

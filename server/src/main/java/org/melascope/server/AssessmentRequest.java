@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.diagnosis.OperatingCurve;
 import org.melascope.diagnosis.OperatingPoint;
@@ -14,11 +13,13 @@ import org.melascope.diagnosis.OperatingPoint;
  *
  * @param point with which decisions are made
  * @param explain whether the evidence maps are sent
+ * @param thorough whether each picture is looked at from eight sides
  */
-record AssessmentRequest(OperatingPoint point, boolean explain) {
+record AssessmentRequest(OperatingPoint point, boolean explain, boolean thorough) {
   private static final String SENSITIVITY = "sensitivity";
   private static final String EXPLAIN = "explain";
-  private static final Set<String> PARAMETERS = Set.of(SENSITIVITY, EXPLAIN);
+  private static final String THOROUGH = "thorough";
+  private static final Set<String> PARAMETERS = Set.of(SENSITIVITY, EXPLAIN, THOROUGH);
 
   /**
    * Reads the parameters of an address.
@@ -29,7 +30,8 @@ record AssessmentRequest(OperatingPoint point, boolean explain) {
     Map<String, List<String>> parameters = context.queryParamMap();
     for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
       if (!PARAMETERS.contains(parameter.getKey())) {
-        throw wrong(parameter.getKey(), "is not known; there are sensitivity and explain");
+        throw wrong(
+            parameter.getKey(), "is not known; there are sensitivity, explain and thorough");
       }
       if (parameter.getValue().size() > 1) {
         throw wrong(parameter.getKey(), "is given more than once");
@@ -38,7 +40,7 @@ record AssessmentRequest(OperatingPoint point, boolean explain) {
     String sensitivity = context.queryParam(SENSITIVITY);
     double wanted = sensitivity == null ? bundle.defaultSensitivity() : number(sensitivity);
     return new AssessmentRequest(
-        point(bundle.operatingCurve(), wanted), flag(context.queryParam(EXPLAIN)));
+        point(bundle.operatingCurve(), wanted), flag(context, EXPLAIN), flag(context, THOROUGH));
   }
 
   private static double number(String text) {
@@ -57,14 +59,15 @@ record AssessmentRequest(OperatingPoint point, boolean explain) {
     }
   }
 
-  private static boolean flag(@Nullable String text) {
+  private static boolean flag(Context context, String parameter) {
+    String text = context.queryParam(parameter);
     if (text == null || text.equals("false")) {
       return false;
     }
     if (text.equals("true")) {
       return true;
     }
-    throw wrong(EXPLAIN, "must be true or false");
+    throw wrong(parameter, "must be true or false");
   }
 
   private static ProblemException wrong(String parameter, String what) {

@@ -7,6 +7,7 @@ import org.melascope.Assessor;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
+import org.melascope.diagnosis.Decision;
 import org.melascope.image.ImageReader;
 import org.melascope.image.LesionImage;
 import org.melascope.image.UnreadableImageException;
@@ -44,11 +45,14 @@ final class Examiner implements Examination, AutoCloseable {
       return AssessmentAnswer.of(upload.name(), problem, bundle.identity());
     }
     Duration decoding = Duration.ofNanos(System.nanoTime() - start);
-    Assessment assessment = assessor.assess(image, request.point().targetSensitivity());
+    Assessment assessment =
+        assessor.assess(image, request.point().targetSensitivity(), request.thorough());
     Duration total = Duration.ofNanos(System.nanoTime() - start);
     metrics.assessed(assessment, decoding);
     Optional<EvidenceJson> evidence =
-        request.explain() ? Optional.of(evidence(image, assessment)) : Optional.empty();
+        request.explain() && assessment.decision() != Decision.NOT_ASSESSABLE
+            ? Optional.of(evidence(image, assessment))
+            : Optional.empty();
     return AssessmentAnswer.of(upload.name(), image, assessment, total, evidence);
   }
 

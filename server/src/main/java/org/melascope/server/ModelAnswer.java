@@ -19,6 +19,7 @@ import org.melascope.image.ImageReader;
  * @param identity name, version and start of the weights' hash, as in every answer
  * @param notice {@link Assessment#NOTICE}
  * @param operatingCurve by rising target sensitivity
+ * @param gates whether it says so when a picture cannot be judged; older bundles answer all
  * @param card the model card, Markdown; missing where the bundle has none
  * @param metrics how it did on test pictures; missing where the bundle has no evaluation
  */
@@ -35,6 +36,7 @@ record ModelAnswer(
     List<DiagnosisEntry> diagnoses,
     double defaultSensitivity,
     List<AssessmentJson.Point> operatingCurve,
+    boolean gates,
     Limits limits,
     Optional<String> card,
     Optional<EvaluationFigures> metrics,
@@ -83,6 +85,7 @@ record ModelAnswer(
             .toList(),
         description.defaultSensitivity(),
         description.operatingCurve().points().stream().map(AssessmentJson.Point::of).toList(),
+        description.gates().isPresent(),
         Limits.OURS,
         text(bundle.folder().resolve(CARD)),
         figures(bundle.folder().resolve(METRICS), description.defaultSensitivity()),

@@ -17,7 +17,7 @@ import org.melascope.bundle.UnusableBundleException;
 
 /** A server on a free port, with a network of random weights, and ways to talk to it. */
 final class RunningServer implements AutoCloseable {
-  static final Path BUNDLE = Path.of("../core/src/test/resources/bundle-v1");
+  static final Path BUNDLE = Path.of("../core/src/test/resources/bundle-v2");
 
   /** Longer than anything takes on a machine that does too much at once. */
   static final Duration PATIENCE = Duration.ofSeconds(60);

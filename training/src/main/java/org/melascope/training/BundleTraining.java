@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.dataset.DataSet;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.evaluation.fitting.BundleFitting;
+import org.melascope.evaluation.fitting.FittedBundle;
 import org.melascope.evaluation.report.ModelCard;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,10 +54,11 @@ public final class BundleTraining {
         new Trainer(recipe, data, folder.resolve(CHECKPOINTS), progress).train(start.weights());
     double seconds = log.seconds().orElse((System.nanoTime() - began) / 1e9);
     byte[] onnx = OnnxExport.of(recipe.backbone(), weights, Diagnosis.ALL.size());
-    BundleDescription description =
+    FittedBundle fitted =
         new BundleFitting(data, progress)
             .fit(onnx, recipe.preprocessing(), release, training(start, seconds));
-    Bundle.write(folder, description, onnx);
+    fitted.write(folder, onnx);
+    BundleDescription description = fitted.description();
     Files.writeString(folder.resolve(ModelCard.FILE), ModelCard.of(description).markdown());
     log.moveTo(folder.resolve("evaluation"));
     Checkpoint.deleteAll(folder.resolve(CHECKPOINTS));

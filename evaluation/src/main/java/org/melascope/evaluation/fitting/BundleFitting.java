@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
@@ -13,6 +14,7 @@ import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Calibration;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.diagnosis.LabelSet;
 import org.melascope.diagnosis.OperatingCurve;
 import org.melascope.evaluation.OperatingPoints;
 import org.melascope.evaluation.TemperatureScaling;
@@ -21,8 +23,8 @@ import org.melascope.network.Network;
 import org.melascope.network.UnusableNetworkException;
 
 /**
- * Makes a bundle of an exported network: chooses the framing, calibrates and sets the operating
- * points, all on validation pictures.
+ * Makes a bundle of an exported network: chooses the framing, calibrates, sets the gates and the
+ * operating points, all on validation pictures.
  */
 public final class BundleFitting {
   private static final double DEFAULT_SENSITIVITY = 0.95;
@@ -50,7 +52,7 @@ public final class BundleFitting {
   }
 
   /**
-   * The description of a new bundle.
+   * Fits a new bundle.
    *
    * @param onnx bytes of the exported network
    * @param basis the preprocessing it was trained with; the framing is chosen anew
@@ -59,71 +61,98 @@ public final class BundleFitting {
    * @throws IllegalArgumentException if the pictures do not suffice
    * @throws IllegalStateException if the network cannot be opened
    */
-  public BundleDescription fit(
+  public FittedBundle fit(
       byte[] onnx, Preprocessing basis, Release release, BundleDescription.Training training) {
     try (Network network = Network.open(onnx, 1)) {
       FramingChoice framing =
           FramingChoice.of(network, basis, data.withSplit(Split.VALIDATION).pictures(), progress);
-      Calibration calibration = calibration(framing.validation());
-      return new BundleDescription(
-          BundleDescription.FORMAT_VERSION,
-          release.name(),
-          release.version(),
-          LocalDate.now(ZoneOffset.UTC).toString(),
-          INTENDED_USE,
-          release.terms(),
-          new BundleDescription.NetworkFile(Bundle.MODEL, Bundle.sha256(onnx)),
-          Diagnosis.ALL.stream().map(Diagnosis::code).toList(),
-          framing.preprocessing(),
-          calibration,
-          operatingCurve(framing.validation(), calibration),
-          DEFAULT_SENSITIVITY,
-          List.of(dataUse()),
-          training);
+      Fitted fitted = fitted(network, framing.preprocessing(), framing.validation());
+      return new FittedBundle(
+          new BundleDescription(
+              BundleDescription.FORMAT_VERSION,
+              release.name(),
+              release.version(),
+              LocalDate.now(ZoneOffset.UTC).toString(),
+              INTENDED_USE,
+              release.terms(),
+              new BundleDescription.NetworkFile(Bundle.MODEL, Bundle.sha256(onnx)),
+              Diagnosis.ALL.stream().map(Diagnosis::code).toList(),
+              framing.preprocessing(),
+              fitted.calibration(),
+              fitted.operatingCurve(),
+              DEFAULT_SENSITIVITY,
+              Optional.of(fitted.gates().limits()),
+              List.of(dataUse()),
+              training),
+          fitted.gates().gates().novelty());
     } catch (UnusableNetworkException e) {
       throw new IllegalStateException("the exported network cannot be opened", e);
     }
   }
 
   /**
-   * The description of a bundle anew: what is fitted is fitted again; the network, its
-   * preprocessing, its name, and what it was trained on stay.
+   * Fits a bundle anew: what is fitted is fitted again; the network, its preprocessing, its name,
+   * and what it was trained on stay.
    *
    * @throws IllegalArgumentException if the pictures do not suffice
    * @throws UnusableBundleException if the network does not fit the bundle
    */
-  public BundleDescription refit(Bundle bundle) throws UnusableBundleException {
+  public FittedBundle refit(Bundle bundle) throws UnusableBundleException {
     BundleDescription old = bundle.description();
     try (Network network = bundle.openNetwork(1)) {
       Validation validation =
           Validation.of(
               network, old.preprocessing(), data.withSplit(Split.VALIDATION).pictures(), progress);
-      Calibration calibration = calibration(validation);
-      return new BundleDescription(
-          BundleDescription.FORMAT_VERSION,
-          old.name(),
-          old.version(),
-          old.created(),
-          old.intendedUse(),
-          old.terms(),
-          old.network(),
-          old.diagnoses(),
-          old.preprocessing(),
-          calibration,
-          operatingCurve(validation, calibration),
-          old.defaultSensitivity(),
-          old.data(),
-          old.training());
+      Fitted fitted = fitted(network, old.preprocessing(), validation);
+      return new FittedBundle(
+          new BundleDescription(
+              BundleDescription.FORMAT_VERSION,
+              old.name(),
+              old.version(),
+              old.created(),
+              old.intendedUse(),
+              old.terms(),
+              old.network(),
+              old.diagnoses(),
+              old.preprocessing(),
+              fitted.calibration(),
+              fitted.operatingCurve(),
+              old.defaultSensitivity(),
+              Optional.of(fitted.gates().limits()),
+              old.data(),
+              old.training()),
+          fitted.gates().gates().novelty());
     }
   }
 
-  private static Calibration calibration(Validation validation) {
-    return TemperatureScaling.fit(validation.logits(), validation.labels());
+  private record Fitted(
+      Calibration calibration, FittedGates gates, OperatingCurve operatingCurve) {}
+
+  private Fitted fitted(Network network, Preprocessing preprocessing, Validation validation) {
+    Calibration calibration = TemperatureScaling.fit(validation.logits(), validation.labels());
+    FittedGates gates =
+        FittedGates.of(network, preprocessing, calibration, validation, data, progress);
+    return new Fitted(calibration, gates, operatingCurve(validation, calibration, gates));
   }
 
-  private OperatingCurve operatingCurve(Validation validation, Calibration calibration) {
+  /**
+   * The thresholds are chosen on the pictures that are answered, for it is among these that the
+   * sensitivity is promised.
+   */
+  private OperatingCurve operatingCurve(
+      Validation validation, Calibration calibration, FittedGates gates) {
+    List<Observation> answered =
+        validation.observations().stream()
+            .filter(seen -> gates.answers(seen, calibration))
+            .toList();
+    boolean some =
+        answered.stream()
+            .anyMatch(seen -> seen.picture().label().flatMap(LabelSet::malignant).orElse(false));
+    Validation counted = some ? new Validation(answered) : validation;
     return OperatingPoints.choose(
-        validation.malignant(calibration), validation.labels(), data.name() + ", validation");
+        counted.malignant(calibration),
+        counted.labels(),
+        data.name() + (some ? ", validation, answered" : ", validation"));
   }
 
   private BundleDescription.DataUse dataUse() {

@@ -3,7 +3,10 @@ package org.melascope.evaluation.fitting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.melascope.dataset.LabelledPicture;
+import org.melascope.gates.ImageQuality;
 import org.melascope.image.ImageReader;
 import org.melascope.image.LesionImage;
 import org.melascope.image.Preprocessing;
@@ -12,17 +15,19 @@ import org.melascope.network.Network;
 import org.melascope.network.NetworkOutput;
 
 /**
- * What a network makes of a labelled picture.
+ * What is seen of a labelled picture.
  *
  * @param picture the picture
+ * @param quality of what the network sees of it
  * @param logits one per output, not calibrated
  * @param embedding the picture as the head sees it
  */
-record Observation(LabelledPicture picture, float[] logits, float[] embedding) {
+record Observation(
+    LabelledPicture picture, ImageQuality quality, float[] logits, float[] embedding) {
   private static final int AT_ONCE = 64;
 
-  /** A picture that was looked at, or why it could not be. */
-  private record Attempt(Optional<Observation> seen, String problem) {}
+  /** What was seen of a picture, or why nothing was. */
+  private record Attempt<T>(Optional<T> seen, String problem) {}
 
   /**
    * Shows pictures to a network, several at a time. Those that cannot be read are left out, with a
@@ -38,30 +43,72 @@ record Observation(LabelledPicture picture, float[] logits, float[] embedding) {
       List<LabelledPicture> pictures,
       FittingProgress progress) {
     List<Observation> observations = new ArrayList<>();
+    each(
+        phase,
+        pictures,
+        image -> Glance.of(network, preprocessing, image),
+        (picture, glance) ->
+            observations.add(
+                new Observation(
+                    picture,
+                    glance.quality(),
+                    glance.output().logits(),
+                    glance.output().embedding())),
+        progress);
+    return observations;
+  }
+
+  /** What is seen of any picture. */
+  record Glance(ImageQuality quality, NetworkOutput output) {
+    static Glance of(Network network, Preprocessing preprocessing, LesionImage image) {
+      float[] samples = preprocessing.samples(image);
+      ImageQuality quality =
+          ImageQuality.of(
+              samples,
+              preprocessing.size(),
+              preprocessing.frame(image.width(), image.height()).area());
+      preprocessing.normalise(samples);
+      return new Glance(quality, network.run(List.of(samples)).get(0));
+    }
+  }
+
+  /**
+   * Looks at pictures, several at a time, and tells in their order what was seen of those that can
+   * be read.
+   *
+   * @param look called by several threads
+   * @param tell called by this thread
+   */
+  static <T> void each(
+      String phase,
+      List<LabelledPicture> pictures,
+      Function<LesionImage, T> look,
+      BiConsumer<LabelledPicture, T> tell,
+      FittingProgress progress) {
     progress.begin(phase, pictures.size());
     for (int first = 0; first < pictures.size(); first += AT_ONCE) {
       List<LabelledPicture> some =
           pictures.subList(first, Math.min(pictures.size(), first + AT_ONCE));
-      List<Attempt> attempts =
-          some.parallelStream().map(picture -> look(network, preprocessing, picture)).toList();
-      for (Attempt attempt : attempts) {
-        attempt.seen().ifPresentOrElse(observations::add, () -> progress.warn(attempt.problem()));
+      List<Attempt<T>> attempts =
+          some.parallelStream().map(picture -> attempt(picture, look)).toList();
+      for (int i = 0; i < some.size(); i++) {
+        Attempt<T> attempt = attempts.get(i);
+        if (attempt.seen().isPresent()) {
+          tell.accept(some.get(i), attempt.seen().get());
+        } else {
+          progress.warn(attempt.problem());
+        }
       }
       progress.advance(some.size());
     }
-    return observations;
   }
 
-  private static Attempt look(
-      Network network, Preprocessing preprocessing, LabelledPicture picture) {
-    LesionImage image;
+  private static <T> Attempt<T> attempt(LabelledPicture picture, Function<LesionImage, T> look) {
     try {
-      image = new ImageReader().read(picture.file());
+      LesionImage image = new ImageReader().read(picture.file());
+      return new Attempt<>(Optional.of(look.apply(image)), "");
     } catch (UnreadableImageException e) {
-      return new Attempt(Optional.empty(), String.valueOf(e.getMessage()));
+      return new Attempt<>(Optional.empty(), String.valueOf(e.getMessage()));
     }
-    NetworkOutput output = network.run(List.of(preprocessing.apply(image))).get(0);
-    return new Attempt(
-        Optional.of(new Observation(picture, output.logits(), output.embedding())), "");
   }
 }

@@ -27,7 +27,7 @@ final class ReportFixture {
 
   static BundleDescription bundle() {
     return new BundleDescription(
-        BundleDescription.FORMAT_VERSION,
+        1,
         "made-up",
         "1",
         "2026-11-23",
@@ -39,6 +39,7 @@ final class ReportFixture {
         new Calibration(1.5),
         new OperatingCurve(points()),
         0.95,
+        Optional.empty(),
         List.of(
             new BundleDescription.DataUse(
                 "manifest some.csv",

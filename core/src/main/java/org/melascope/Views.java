@@ -1,0 +1,89 @@
+package org.melascope;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.melascope.network.EvidenceMap;
+import org.melascope.network.NetworkOutput;
+
+/**
+ * The eight views of a square picture that show the same lesion: as it is and mirrored at the
+ * diagonal, each also upside down, mirrored left to right, and both. No pixel is changed.
+ */
+public final class Views {
+  /** How many there are. */
+  public static final int COUNT = 8;
+
+  private Views() {}
+
+  /**
+   * The views of a tensor.
+   *
+   * @param tensor {@code [channels, size, size]}
+   */
+  public static List<float[]> of(float[] tensor, int size) {
+    List<float[]> views = new ArrayList<>();
+    for (int view = 0; view < COUNT; view++) {
+      views.add(turned(tensor, size, view));
+    }
+    return views;
+  }
+
+  /** The mean over the views of the logits. */
+  static float[] meanLogits(List<NetworkOutput> outputs) {
+    float[] mean = new float[outputs.get(0).logits().length];
+    for (int i = 0; i < mean.length; i++) {
+      double sum = 0;
+      for (NetworkOutput output : outputs) {
+        sum += output.logits()[i];
+      }
+      mean[i] = (float) (sum / outputs.size());
+    }
+    return mean;
+  }
+
+  /**
+   * The mean over the views of the evidence, each turned back: it adds up to the mean logits as one
+   * map does to its own.
+   */
+  static EvidenceMap meanEvidence(List<NetworkOutput> outputs) {
+    EvidenceMap first = outputs.get(0).evidence();
+    int side = first.rows();
+    if (first.columns() != side) {
+      throw new IllegalArgumentException(
+          "evidence of %d x %d patches cannot be turned".formatted(side, first.columns()));
+    }
+    float[] mean = new float[first.outputs() * side * side];
+    for (int view = 0; view < outputs.size(); view++) {
+      EvidenceMap evidence = outputs.get(view).evidence();
+      for (int output = 0; output < first.outputs(); output++) {
+        for (int row = 0; row < side; row++) {
+          for (int column = 0; column < side; column++) {
+            int place = source(row, column, side, view);
+            mean[output * side * side + place] += evidence.at(output, row, column) / outputs.size();
+          }
+        }
+      }
+    }
+    return new EvidenceMap(first.outputs(), side, side, mean);
+  }
+
+  private static float[] turned(float[] tensor, int size, int view) {
+    float[] turned = new float[tensor.length];
+    int plane = size * size;
+    for (int first = 0; first < tensor.length; first += plane) {
+      for (int row = 0; row < size; row++) {
+        for (int column = 0; column < size; column++) {
+          turned[first + row * size + column] = tensor[first + source(row, column, size, view)];
+        }
+      }
+    }
+    return turned;
+  }
+
+  /** Where in the picture the place of a view comes from. */
+  private static int source(int row, int column, int size, int view) {
+    int y = (view & 1) == 0 ? row : size - 1 - row;
+    int x = (view & 2) == 0 ? column : size - 1 - column;
+    return (view & 4) == 0 ? y * size + x : x * size + y;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * When not to answer: whether a picture can be judged at all ({@link
+ * org.melascope.gates.ImageQuality}), whether it is like the pictures that the network knows
+ * ({@link org.melascope.gates.Novelty}), and whether its answer leaves both malignant and benign
+ * open ({@link org.melascope.gates.ConformalPrediction}).
+ *
+ * <p>Limits come with the bundle; none is in code.
+ */
+@NullMarked
+package org.melascope.gates;
+
+import org.jspecify.annotations.NullMarked;
