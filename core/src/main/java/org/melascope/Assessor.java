@@ -92,7 +92,7 @@ public final class Assessor implements AutoCloseable {
                 ImageQuality.of(
                     samples,
                     preprocessing.size(),
-                    preprocessing.frame(image.width(), image.height()).area()));
+                    preprocessing.frame(image.originalWidth(), image.originalHeight()).area()));
     float[] tensor = samples.clone();
     preprocessing.normalise(tensor);
     List<float[]> views = thorough ? Views.of(tensor, preprocessing.size()) : List.of(tensor);

@@ -50,7 +50,7 @@ public final class HeatMap {
     this.picture = picture;
     this.evidence = new EvidenceSurface(evidence, diagnosis.ordinal());
     this.diagnosis = diagnosis;
-    this.frame = preprocessing.frame(picture.width(), picture.height());
+    this.frame = preprocessing.frame(picture);
     int longer = Math.max(picture.width(), picture.height());
     double scale = Math.max(SHORTEST_LONG_SIDE, Math.min(LONGEST_SIDE, longer)) / (double) longer;
     this.width = (int) Math.max(1, Math.round(scale * picture.width()));

@@ -197,7 +197,12 @@ final class ClassifyCommand implements Callable<Integer> {
                 bundle, point.targetSensitivity(), thorough, threads, pictures.size());
         AnswerWriter writer = format.open(out, bundle.description(), point, pictures.size());
         Shown shown = new Shown(writer, heatMaps, progress(pictures.size()))) {
-      assessor.assess(pictures, new ImageReader()::read, shown);
+      // Heat maps are drawn over the picture as it is.
+      ImageReader reader =
+          heatMaps.isPresent()
+              ? new ImageReader()
+              : ImageReader.forNetwork(bundle.description().preprocessing());
+      assessor.assess(pictures, reader::read, shown);
     }
   }
 

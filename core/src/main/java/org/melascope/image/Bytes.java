@@ -1,5 +1,8 @@
 package org.melascope.image;
 
+import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,11 @@ import java.util.Arrays;
  * picture.
  */
 final class Bytes {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final long EACH_BYTE = 0x0101010101010101L;
+  private static final long TOP_BITS = 0x8080808080808080L;
+
   private final byte[] array;
   private final ByteBuffer buffer;
 
@@ -50,6 +58,37 @@ final class Bytes {
   byte[] copy(long at, long count) throws PictureFault {
     int from = place(at, count);
     return Arrays.copyOfRange(array, from, from + (int) count);
+  }
+
+  /** Writes the bytes from one place to another. */
+  void write(int from, int to, ByteArrayOutputStream target) {
+    target.write(array, from, to - from);
+  }
+
+  /** Copies {@code count} bytes. */
+  void copy(int at, int count, byte[] target, int to) {
+    System.arraycopy(array, at, target, to, count);
+  }
+
+  /**
+   * Where the next byte of this value stands.
+   *
+   * @param end of the search, at most the length; also the answer if there is none
+   */
+  int indexOf(int value, int from, int end) {
+    long sought = value * EACH_BYTE;
+    int at = from;
+    for (; at + 8 <= end; at += 8) {
+      // Zero where the byte is sought.
+      long difference = (long) EIGHT_BYTES.get(array, at) ^ sought;
+      if (((difference - EACH_BYTE) & ~difference & TOP_BITS) != 0) {
+        break;
+      }
+    }
+    while (at < end && (array[at] & 0xff) != value) {
+      at++;
+    }
+    return at;
   }
 
   /** Whether these ASCII characters are there; false where the file is too short. */

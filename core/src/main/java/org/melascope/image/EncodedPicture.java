@@ -31,4 +31,12 @@ interface EncodedPicture {
    *     kinds of {@link RuntimeException} then
    */
   Samples decode() throws IOException, PictureFault;
+
+  /**
+   * Decodes a part of the picture more coarsely; empty where that is not possible, or not quicker
+   * than to decode all of it.
+   */
+  default Optional<Samples> decode(Excerpt excerpt) {
+    return Optional.empty();
+  }
 }

@@ -71,6 +71,20 @@ final class JpegPicture implements EncodedPicture {
     };
   }
 
+  @Override
+  public Optional<Samples> decode(Excerpt excerpt) {
+    if (excerpt.factor() == 1 || frame.componentIds().length() > 3) {
+      return Optional.empty();
+    }
+    try {
+      boolean isYcc = threeComponentTransform() == YCBCR;
+      return Optional.of(JpegDecoder.decode(segments, isYcc, excerpt));
+    } catch (PictureFault e) {
+      // Then all of it is decoded, by a decoder that knows every kind and every fault.
+      return Optional.empty();
+    }
+  }
+
   /**
    * The rule of libjpeg, which browsers follow: JFIF is YCbCr, Adobe says what it is, else the
    * component names tell.

@@ -1,6 +1,8 @@
 package org.melascope.image;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,8 +35,18 @@ final class JpegSegments {
    */
   record Frame(int process, int precision, int width, int height, String componentIds) {}
 
+  /**
+   * A segment that tells something of samples.
+   *
+   * @param marker its last byte
+   * @param from where its content begins, after its length
+   * @param to where its content ends and, in a scan, the entropy-coded samples begin
+   * @param end where these end; the next marker stands there or later
+   */
+  record Segment(int marker, int from, int to, int end) {}
+
   private final Bytes bytes;
-  private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
+  private final List<Segment> segments = new ArrayList<>();
   private final SortedMap<Integer, byte[]> profileParts = new TreeMap<>();
   private Optional<Frame> frame = Optional.empty();
   private boolean jfif;
@@ -75,7 +87,7 @@ final class JpegSegments {
       int end = marker == START_OF_SCAN ? endOfScan(at + length) : at + length;
       note(marker, at + 2, length - 2);
       if (marker < APP_0 || marker > COMMENT) {
-        stream.writeBytes(bytes.copy(code - 1, end - code + 1));
+        segments.add(new Segment(marker, at + 2, at + length, end));
       }
       at = end;
     }
@@ -100,9 +112,7 @@ final class JpegSegments {
   private int endOfScan(int from) throws PictureFault {
     int at = from;
     while (true) {
-      while (bytes.u8(at) != 0xff) {
-        at++;
-      }
+      at = bytes.indexOf(0xff, at, bytes.length());
       int next = bytes.u8(at + 1);
       if (next == 0xff) {
         at++;
@@ -165,6 +175,16 @@ final class JpegSegments {
     return frame.get();
   }
 
+  /** The whole file. */
+  Bytes bytes() {
+    return bytes;
+  }
+
+  /** The segments that tell something of samples, as they come. */
+  List<Segment> all() {
+    return segments;
+  }
+
   boolean hasJfif() {
     return jfif;
   }
@@ -197,10 +217,14 @@ final class JpegSegments {
    * @param transform as in {@link #adobeTransform()}
    */
   byte[] stream(int transform) {
-    ByteArrayOutputStream complete = new ByteArrayOutputStream(stream.size() + 20);
+    ByteArrayOutputStream complete = new ByteArrayOutputStream(bytes.length() + 20);
     complete.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xee, 0, 14});
     complete.writeBytes(new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
-    complete.writeBytes(stream.toByteArray());
+    for (Segment segment : segments) {
+      complete.write(0xff);
+      complete.write(segment.marker);
+      bytes.write(segment.from - 2, segment.end, complete);
+    }
     complete.writeBytes(new byte[] {(byte) 0xff, (byte) END_OF_IMAGE});
     return complete.toByteArray();
   }

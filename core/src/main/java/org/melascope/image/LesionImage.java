@@ -11,8 +11,11 @@ public final class LesionImage {
   private final int width;
   private final int height;
   private final byte[] rgb;
+  private final Excerpt excerpt;
 
-  private LesionImage(int width, int height, byte[] rgb) {
+  private LesionImage(byte[] rgb, Excerpt excerpt) {
+    int width = excerpt.width();
+    int height = excerpt.height();
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "a picture needs at least one pixel, not " + width + "x" + height);
@@ -31,6 +34,7 @@ public final class LesionImage {
     this.width = width;
     this.height = height;
     this.rgb = rgb;
+    this.excerpt = excerpt;
   }
 
   /**
@@ -39,7 +43,7 @@ public final class LesionImage {
    * @param rgb interleaved 8-bit RGB, {@code 3 * width * height} bytes
    */
   public static LesionImage of(int width, int height, byte[] rgb) {
-    return new LesionImage(width, height, rgb.clone());
+    return owning(width, height, rgb.clone());
   }
 
   /**
@@ -47,7 +51,16 @@ public final class LesionImage {
    * any more.
    */
   static LesionImage owning(int width, int height, byte[] rgb) {
-    return new LesionImage(width, height, rgb);
+    return owning(rgb, Excerpt.whole(width, height));
+  }
+
+  /**
+   * Like {@link #owning(int, int, byte[])}, of what was decoded of a picture.
+   *
+   * @param excerpt has the size
+   */
+  static LesionImage owning(byte[] rgb, Excerpt excerpt) {
+    return new LesionImage(rgb, excerpt);
   }
 
   /** Width in pixels, at least 1. */
@@ -58,6 +71,24 @@ public final class LesionImage {
   /** Height in pixels, at least 1. */
   public int height() {
     return height;
+  }
+
+  /**
+   * Width of the picture in the file, upright, in its pixels: {@link #width()} unless only what a
+   * network sees of it was decoded.
+   */
+  public int originalWidth() {
+    return excerpt.originalWidth();
+  }
+
+  /** Height of the picture in the file; see {@link #originalWidth()}. */
+  public int originalHeight() {
+    return excerpt.originalHeight();
+  }
+
+  /** Which part of the picture in the file it shows. */
+  Excerpt excerpt() {
+    return excerpt;
   }
 
   /**

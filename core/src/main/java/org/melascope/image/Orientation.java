@@ -60,12 +60,15 @@ enum Orientation {
   /**
    * The upright picture.
    *
-   * @param rgb {@code 3 * width * height} bytes as stored, given away
+   * @param excerpt what the bytes show, as stored
+   * @param rgb {@code 3 * width * height} bytes, given away
    */
-  LesionImage apply(int width, int height, byte[] rgb) {
+  LesionImage apply(Excerpt excerpt, byte[] rgb) {
     if (this == UPRIGHT) {
-      return LesionImage.owning(width, height, rgb);
+      return LesionImage.owning(rgb, excerpt);
     }
+    int width = excerpt.width();
+    int height = excerpt.height();
     int uprightWidth = transposed ? height : width;
     int uprightHeight = transposed ? width : height;
     byte[] upright = new byte[rgb.length];
@@ -83,6 +86,8 @@ enum Orientation {
         upright[target++] = rgb[source + 2];
       }
     }
-    return LesionImage.owning(uprightWidth, uprightHeight, upright);
+    boolean fromRight = transposed ? reverseRows : reverseColumns;
+    boolean fromBottom = transposed ? reverseColumns : reverseRows;
+    return LesionImage.owning(upright, excerpt.turned(transposed, fromRight, fromBottom));
   }
 }

@@ -19,6 +19,16 @@ import java.util.List;
 public record Preprocessing(
     int size, Framing framing, double crop, List<Double> mean, List<Double> deviation) {
 
+  /**
+   * A picture is decoded at half its size where that leaves 1.4 pixels for each sample of the
+   * input: of its finest detail, half a period per pixel, {@link Resampling} then leaves
+   * sinc(0.7)^2 = 0.14 of the contrast, and what is finer would not have been left at all.
+   */
+  private static final double PIXELS_FOR_HALF = 2.8;
+
+  /** For a quarter more must be left, for two coefficients tell a slope less well than four. */
+  private static final double PIXELS_FOR_QUARTER = 8;
+
   public Preprocessing {
     if (size < 16 || size > 4096) {
       throw new IllegalArgumentException("size must be from 16 to 4096, not " + size);
@@ -64,6 +74,47 @@ public record Preprocessing(
     return new Frame((imageWidth - width) / 2, (imageHeight - height) / 2, width, height);
   }
 
+  /** The part of this picture that the network sees, in the picture's own pixels. */
+  public Frame frame(LesionImage image) {
+    Frame frame = frame(image.originalWidth(), image.originalHeight());
+    Excerpt excerpt = image.excerpt();
+    double scale = 1.0 / excerpt.factor();
+    return new Frame(
+        excerpt.left() + scale * frame.left,
+        excerpt.top() + scale * frame.top,
+        scale * frame.width,
+        scale * frame.height);
+  }
+
+  /**
+   * What must be decoded of a picture: what the network sees and the resampling reaches, at 1/2 or
+   * 1/4 of its width and height where so many pixels come upon each sample of the input that it
+   * makes little difference. On photos of lesions it is a quarter of a grey level on average, no
+   * more than rounding does.
+   */
+  Excerpt excerpt(Excerpt whole) {
+    Frame frame = frame(whole.width(), whole.height());
+    double pixels = Math.min(frame.width, frame.height) / size;
+    if (pixels < PIXELS_FOR_HALF) {
+      return whole;
+    }
+    int factor = pixels < PIXELS_FOR_QUARTER ? 2 : 4;
+    int marginX = (int) Math.ceil(frame.width / size / factor) + 1;
+    int marginY = (int) Math.ceil(frame.height / size / factor) + 1;
+    int left = Math.max(0, (int) (frame.left / factor) - marginX);
+    int top = Math.max(0, (int) (frame.top / factor) - marginY);
+    int right = (int) Math.ceil((frame.left + frame.width) / factor) + marginX;
+    int bottom = (int) Math.ceil((frame.top + frame.height) / factor) + marginY;
+    return new Excerpt(
+        factor,
+        whole.width(),
+        whole.height(),
+        -left,
+        -top,
+        Math.min(right, JpegComponent.ceil(whole.width(), factor)) - left,
+        Math.min(bottom, JpegComponent.ceil(whole.height(), factor)) - top);
+  }
+
   /**
    * The network's input for a picture.
    *
@@ -82,7 +133,7 @@ public record Preprocessing(
    */
   public float[] samples(LesionImage image) {
     float[] samples = new float[3 * size * size];
-    Frame frame = frame(image.width(), image.height());
+    Frame frame = frame(image);
     Resampling.resize(image, frame.left, frame.top, frame.width, frame.height, size, size, samples);
     return samples;
   }

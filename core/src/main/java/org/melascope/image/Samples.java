@@ -42,6 +42,13 @@ final class Samples {
     return new Samples(width, height, 3, rgb, new byte[0]);
   }
 
+  /**
+   * Opaque samples of one or more colours, {@code components * width * height} bytes, given away.
+   */
+  static Samples ofColours(int width, int height, int components, byte[] colours) {
+    return new Samples(width, height, components, colours, new byte[0]);
+  }
+
   /** The samples of a decoded picture. */
   static Samples of(BufferedImage image) throws PictureFault {
     if (image.getColorModel() instanceof IndexColorModel palette) {

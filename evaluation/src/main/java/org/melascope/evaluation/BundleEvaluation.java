@@ -47,7 +47,7 @@ public record BundleEvaluation(
       throws UnusableBundleException {
     Collected answers = new Collected(answered);
     double sensitivity = bundle.description().defaultSensitivity();
-    ImageReader reader = new ImageReader();
+    ImageReader reader = ImageReader.forNetwork(bundle.description().preprocessing());
     try (BatchAssessor assessor =
         BatchAssessor.open(bundle, sensitivity, threads, pictures.size())) {
       assessor.assess(pictures, picture -> reader.read(picture.file()), answers);

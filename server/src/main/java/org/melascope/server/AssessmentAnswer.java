@@ -40,8 +40,8 @@ record AssessmentAnswer(
       Optional<EvidenceJson> evidence) {
     return new AssessmentAnswer(
         AssessmentJson.of(name, assessment),
-        OptionalInt.of(image.width()),
-        OptionalInt.of(image.height()),
+        OptionalInt.of(image.originalWidth()),
+        OptionalInt.of(image.originalHeight()),
         OptionalDouble.of(Math.round(total.toNanos() / 1e5) / 10.0),
         Optional.of(Assessment.NOTICE),
         evidence,

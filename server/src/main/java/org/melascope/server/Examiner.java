@@ -16,11 +16,12 @@ import org.melascope.image.UnreadableImageException;
 final class Examiner implements Examination, AutoCloseable {
   private final Assessor assessor;
   private final ServerMetrics metrics;
-  private final ImageReader reader = new ImageReader();
+  private final ImageReader reader;
 
   private Examiner(Assessor assessor, ServerMetrics metrics) {
     this.assessor = assessor;
     this.metrics = metrics;
+    this.reader = ImageReader.forNetwork(assessor.description().preprocessing());
   }
 
   /**
@@ -59,7 +60,10 @@ final class Examiner implements Examination, AutoCloseable {
   private EvidenceJson evidence(LesionImage image, Assessment assessment) {
     return EvidenceJson.of(
         assessment.evidence(),
-        assessor.description().preprocessing().frame(image.width(), image.height()));
+        assessor
+            .description()
+            .preprocessing()
+            .frame(image.originalWidth(), image.originalHeight()));
   }
 
   @Override

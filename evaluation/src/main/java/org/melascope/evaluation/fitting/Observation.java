@@ -66,7 +66,7 @@ record Observation(
           ImageQuality.of(
               samples,
               preprocessing.size(),
-              preprocessing.frame(image.width(), image.height()).area());
+              preprocessing.frame(image.originalWidth(), image.originalHeight()).area());
       preprocessing.normalise(samples);
       return new Glance(quality, network.run(List.of(samples)).get(0));
     }
