@@ -25,6 +25,7 @@ import org.melascope.evaluation.Subject;
 import org.melascope.evaluation.report.ComparisonText;
 import org.melascope.evaluation.report.EvaluationReport;
 import org.melascope.evaluation.report.EvaluationText;
+import org.melascope.evaluation.report.GatesText;
 import org.melascope.evaluation.report.RobustnessText;
 import org.melascope.evaluation.robustness.RobustnessRun;
 import picocli.CommandLine.Command;
@@ -87,7 +88,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Write report.html, predictions.csv and metrics.json into this folder.")
+      description =
+          "Write report.html, predictions.csv, metrics.json and gates.json into this folder.")
   private @Nullable Path report;
 
   @Option(
@@ -112,6 +114,13 @@ final class EvaluateCommand implements Callable<Integer> {
           "Assess each picture again after each of 16 changes (turned, mirrored, JPEG, brightness,"
               + " contrast, blur, half resolution, ruler, pen mark). Takes 17 times as long: see --limit.")
   private boolean robustnessWanted;
+
+  @Option(
+      names = "--thorough",
+      description =
+          "Look at each picture from eight sides, as classify --thorough does, and tell how often they"
+              + " decide alike. Takes eight times as long.")
+  private boolean thorough;
 
   @Option(
       names = "--limit",
@@ -256,13 +265,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private BundleEvaluation run(String task, Bundle bundle, List<LabelledPicture> pictures)
       throws UnusableBundleException {
     try (Progress progress = new Progress(task, pictures.size(), spec.commandLine().getErr())) {
-      return BundleEvaluation.of(bundle, pictures, threads, progress::step);
+      return BundleEvaluation.of(bundle, pictures, thorough, threads, progress::step);
     }
   }
 
   private void print(EvaluationReport page) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(EvaluationText.of(page.evaluation()));
+    page.answers().gates().ifPresent(effects -> out.print("\n" + GatesText.of(effects)));
     page.robustness().ifPresent(table -> out.print("\n" + RobustnessText.of(table)));
     page.comparison().ifPresent(paired -> out.print("\n" + ComparisonText.of(paired)));
     BundleEvaluation answers = page.answers();

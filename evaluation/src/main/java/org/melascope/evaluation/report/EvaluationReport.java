@@ -67,6 +67,7 @@ public record EvaluationReport(
     summary(page);
     sources(page);
     sections(page);
+    answers.gates().map(GatesSection::new).ifPresent(section -> section.write(page));
     robustness.map(RobustnessSection::new).ifPresent(section -> section.write(page));
     comparison.map(ComparisonSection::new).ifPresent(section -> section.write(page));
     howItWasDone(page);
@@ -105,6 +106,7 @@ public record EvaluationReport(
     for (String source : evaluation.sources().keySet()) {
       link(page, "source-" + number++, source);
     }
+    answers.gates().ifPresent(g -> link(page, GatesSection.ID, "When it does not answer"));
     robustness.ifPresent(r -> link(page, RobustnessSection.ID, "When the pictures change"));
     comparison.ifPresent(c -> link(page, ComparisonSection.ID, "Compared with " + c.second()));
     link(page, "method", "How it was done");
@@ -240,7 +242,7 @@ public record EvaluationReport(
                         .distinct()
                         .toList())));
     lines.add(
-        "All numbers of this page are in metrics.json, all answers in predictions.csv beside it.");
+        "All numbers of this page are in metrics.json and gates.json, all answers in predictions.csv beside it.");
     return lines;
   }
 }

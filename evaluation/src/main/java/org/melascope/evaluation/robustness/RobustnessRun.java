@@ -16,6 +16,7 @@ import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.evaluation.BundleEvaluation;
+import org.melascope.evaluation.GatedPicture;
 import org.melascope.evaluation.Prediction;
 import org.melascope.image.ImageReader;
 import org.melascope.image.LesionImage;
@@ -52,8 +53,7 @@ public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
     }
     List<Prediction> plain = answers.takePlain();
     return new RobustnessRun(
-        new BundleEvaluation(
-            plain, answers.unreadable, bundle.description().operatingCurve().points()),
+        BundleEvaluation.of(bundle.description(), plain, answers.unreadable, answers.gated),
         Robustness.of(
             plain,
             answers.predictions,
@@ -103,6 +103,7 @@ public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
   private static final class Collected implements Answers<Item> {
     private final Map<Perturbation, List<Prediction>> predictions = new LinkedHashMap<>();
     private final List<String> unreadable = new ArrayList<>();
+    private final List<GatedPicture> gated = new ArrayList<>();
     private final Runnable answered;
 
     Collected(Runnable answered) {
@@ -116,9 +117,11 @@ public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
 
     @Override
     public void assessed(Item item, Assessment assessment) {
-      Optional.ofNullable(predictions.get(item.perturbation))
-          .orElseThrow()
-          .add(Prediction.of(item.file.labelled, assessment.distribution()));
+      Prediction prediction = Prediction.of(item.file.labelled, assessment.distribution());
+      Optional.ofNullable(predictions.get(item.perturbation)).orElseThrow().add(prediction);
+      if (item.perturbation.equals(Perturbation.NONE)) {
+        GatedPicture.of(prediction, assessment).ifPresent(gated::add);
+      }
       answered.run();
     }
 

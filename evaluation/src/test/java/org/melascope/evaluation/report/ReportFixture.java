@@ -84,7 +84,7 @@ final class ReportFixture {
   }
 
   static BundleEvaluation answers(List<Prediction> predictions, List<String> unreadable) {
-    return new BundleEvaluation(predictions, unreadable, points());
+    return new BundleEvaluation(predictions, unreadable, points(), Optional.empty());
   }
 
   static EvaluationReport report(List<Prediction> predictions, List<String> unreadable) {

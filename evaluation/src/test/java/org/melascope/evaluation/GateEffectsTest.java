@@ -1,0 +1,150 @@
+package org.melascope.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.melascope.diagnosis.Decision;
+import org.melascope.diagnosis.DiagnosisDistribution;
+import org.melascope.diagnosis.LabelSet;
+import org.melascope.diagnosis.Proportion;
+import org.melascope.gates.PredictionSet;
+import org.melascope.gates.Reason;
+
+class GateEffectsTest {
+  private final List<GatedPicture> pictures = new ArrayList<>();
+
+  private void add(String source, String label, double malignant, Reason... reasons) {
+    Optional<LabelSet> known =
+        label.isEmpty() ? Optional.empty() : Optional.of(LabelSet.parse(label));
+    Decision decision = malignant >= 0.5 ? Decision.SUSPICIOUS : Decision.LIKELY_BENIGN;
+    for (Reason reason : reasons) {
+      decision =
+          switch (reason.consequence()) {
+            case NOT_ASSESSABLE -> Decision.NOT_ASSESSABLE;
+            case UNCERTAIN -> Decision.UNCERTAIN;
+            case REMARK -> decision;
+          };
+    }
+    List<Double> probabilities = List.of(malignant, 1 - malignant, 0.0, 0.0, 0.0, 0.0, 0.0);
+    pictures.add(
+        new GatedPicture(
+            new Prediction(
+                "p" + pictures.size(),
+                source,
+                Optional.empty(),
+                known,
+                new DiagnosisDistribution(probabilities),
+                Map.of()),
+            decision,
+            List.of(reasons),
+            List.of(new PredictionSet(0.9, malignant >= 0.3, malignant <= 0.6)),
+            Optional.empty()));
+  }
+
+  /** Four melanomas, one of them blurred; four naevi, one uncertain; a coffee cup. */
+  private GateEffects effects() {
+    add("a", "mel", 0.9);
+    add("a", "mel", 0.8, Reason.LESION_CUT_OFF);
+    add("b", "mel", 0.1);
+    add("b", "mel", 0.2, Reason.BLURRED);
+    add("a", "nv", 0.05);
+    add("a", "nv", 0.3);
+    add("b", "nv", 0.55, Reason.BOTH_POSSIBLE);
+    add("b", "benign", 0.7);
+    add("cups", "", 0.4, Reason.UNLIKE_KNOWN);
+    return GateEffects.of(pictures, 0.5);
+  }
+
+  private static void counts(Proportion share, int successes, int trials) {
+    assertThat(share).isEqualTo(Proportion.wilson(successes, trials));
+  }
+
+  @Test
+  void countsWhoGetsNoAnswer() {
+    Map<String, GateEffects.Group> groups = new HashMap<>();
+    effects().groups().forEach(group -> groups.put(group.name(), group));
+    assertThat(groups)
+        .containsOnlyKeys(
+            "all lesions",
+            "a",
+            "b",
+            "mel melanoma",
+            "nv melanocytic naevus",
+            "melanomas of a",
+            "melanomas of b",
+            "cups (no label)");
+    GateEffects.Group all = Optional.ofNullable(groups.get("all lesions")).orElseThrow();
+    counts(all.notAssessable(), 1, 8);
+    counts(all.uncertain(), 1, 8);
+    assertThat(all.reasons())
+        .isEqualTo(Map.of("blurred", 1L, "both-possible", 1L, "lesion-cut-off", 1L));
+    GateEffects.Group cups = Optional.ofNullable(groups.get("cups (no label)")).orElseThrow();
+    counts(cups.notAssessable(), 1, 1);
+  }
+
+  @Test
+  void comparesTheAnswersBeforeAndAfter() {
+    GateEffects.Answers all = effects().answers().get(0);
+    assertThat(all.source()).isEqualTo("all");
+    counts(all.answered(), 6, 8);
+    counts(all.all().melanomaSensitivity(), 2, 4);
+    counts(all.remaining().melanomaSensitivity(), 2, 3);
+    counts(all.all().specificity(), 2, 4);
+    counts(all.remaining().specificity(), 2, 3);
+    assertThat(effects().answers()).extracting(GateEffects.Answers::source).contains("a", "b");
+  }
+
+  @Test
+  void countsSetsThatHoldTheTruth() {
+    GateEffects.SetCoverage all = effects().sets().get(0);
+    counts(all.malignant(), 2, 4);
+    counts(all.benign(), 3, 4);
+    // 0.3 and 0.55 leave both open.
+    counts(all.both(), 2, 8);
+  }
+
+  /**
+   * Distances from 0.5 in logits: 0.05 (2.9), 0.1 and 0.9 (2.2), 0.2 and 0.8 (1.4), 0.3 and 0.7
+   * (0.8), 0.55. Of eight, 70 % are the first six, of which two are wrong.
+   */
+  @Test
+  void theSurestAnswersLieFurthestFromTheThreshold() {
+    List<GateEffects.Selected> selection = effects().selection();
+    assertThat(selection)
+        .extracting(GateEffects.Selected::share)
+        .containsExactly(1.0, 0.9, 0.8, 0.7);
+    counts(selection.get(0).correct(), 4, 8);
+    assertThat(selection.get(3).correct().trials()).isEqualTo(6);
+    assertThat(selection.get(3).rightness().melanomaSensitivity())
+        .isEqualTo(Proportion.wilson(2, 4));
+  }
+
+  @Test
+  void warnsWhereMelanomasAreRefusedMoreOftenThanNaevi() {
+    assertThat(effects().warnings())
+        .containsExactly(
+            "blurred refuses melanomas more often than naevi: 1 of 4, and 0 of 3, which can be chance.");
+    pictures.clear();
+    for (int i = 0; i < 200; i++) {
+      add("a", "mel", 0.9, i < 50 ? new Reason[] {Reason.TOO_DARK} : new Reason[0]);
+      add("a", "nv", 0.1);
+    }
+    assertThat(GateEffects.of(pictures, 0.5).warnings())
+        .containsExactly(
+            "too-dark refuses melanomas more often than naevi: 50 of 200, and 0 of 200.");
+  }
+
+  @Test
+  void withoutLesionsNothingIsKnown() {
+    add("cups", "", 0.4, Reason.UNLIKE_KNOWN);
+    GateEffects effects = GateEffects.of(pictures, 0.5);
+    assertThat(effects.answers().get(0).answered().value()).isEmpty();
+    assertThat(effects.sets()).isEmpty();
+    assertThat(effects.warnings()).isEmpty();
+  }
+}
