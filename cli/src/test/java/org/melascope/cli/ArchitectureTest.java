@@ -110,8 +110,15 @@ class ArchitectureTest {
         .check(PRODUCT);
     noClasses()
         .that()
+        .resideInAPackage("org.melascope.evaluation.robustness")
+        .should()
+        .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.melascope.evaluation.robustness", "org.melascope.evaluation.fitting")
+            "org.melascope.evaluation.report..", "org.melascope.evaluation.fitting..")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage("org.melascope.evaluation.fitting")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.melascope.evaluation.report..")

@@ -42,7 +42,8 @@ public final class BinaryScores {
     this.positives = count;
   }
 
-  static BinaryScores of(List<Double> scores, List<Boolean> positive) {
+  /** Scores and labels of the same pictures, in the same order. */
+  public static BinaryScores of(List<Double> scores, List<Boolean> positive) {
     boolean[] labels = new boolean[positive.size()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = positive.get(i);

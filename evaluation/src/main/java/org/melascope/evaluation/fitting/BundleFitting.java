@@ -84,7 +84,8 @@ public final class BundleFitting {
               Optional.of(fitted.gates().limits()),
               List.of(dataUse()),
               training),
-          fitted.gates().gates().novelty());
+          fitted.gates().gates().novelty(),
+          fitted.gates().sweep());
     } catch (UnusableNetworkException e) {
       throw new IllegalStateException("the exported network cannot be opened", e);
     }
@@ -121,7 +122,8 @@ public final class BundleFitting {
               Optional.of(fitted.gates().limits()),
               old.data(),
               old.training()),
-          fitted.gates().gates().novelty());
+          fitted.gates().gates().novelty(),
+          fitted.gates().sweep());
     }
   }
 

@@ -2,7 +2,6 @@ package org.melascope.evaluation.fitting;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.melascope.Views;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
@@ -10,7 +9,6 @@ import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Calibration;
-import org.melascope.gates.ConformalPrediction;
 import org.melascope.gates.Gates;
 import org.melascope.gates.Judgement;
 import org.melascope.gates.Novelty;
@@ -24,17 +22,18 @@ import org.melascope.network.NetworkOutput;
  * pictures.
  *
  * @param gates as they judge
+ * @param sweep what the limits of quality were set by
  * @param data what they were set on
  */
-record FittedGates(Gates gates, String data) {
+record FittedGates(Gates gates, DegradationSweep sweep, String data) {
   /** Training pictures of which there are more say nothing new about what is usual. */
-  private static final int TRAINING_PICTURES = 4000;
+  private static final int TRAINING_PICTURES = 3000;
 
   /** So large a share of the validation pictures counts as like the training pictures. */
   private static final double KNOWN = 0.98;
 
   /** On so many pictures it is looked at how far apart the answers for turned views lie. */
-  private static final int TURNED_PICTURES = 300;
+  private static final int TURNED_PICTURES = 200;
 
   /** So large a share of them counts as agreeing. */
   private static final double AGREEING = 0.95;
@@ -46,25 +45,42 @@ record FittedGates(Gates gates, String data) {
       Validation validation,
       DataSet data,
       FittingProgress progress) {
-    Novelty novelty =
-        NoveltyFit.of(
-            Observation.of(
-                "what is usual", network, preprocessing, trainingPictures(data), progress));
+    Novelty novelty = novelty(network, preprocessing, data, progress);
     double[] scores =
         validation.observations().stream()
             .mapToDouble(seen -> novelty.score(seen.embedding()))
             .toArray();
-    double[] malignant = validation.malignant(calibration);
-    ConformalPrediction conformal = ConformalFit.of(malignant, validation.labels());
-    return new FittedGates(
+    double noveltyLimit = Quantile.of(scores, KNOWN);
+    DegradationSweep sweep =
+        DegradationSweep.of(
+            network,
+            preprocessing,
+            calibration,
+            novelty,
+            noveltyLimit,
+            data.withSplit(Split.VALIDATION),
+            progress);
+    Gates gates =
         new Gates(
             QualityFit.of(
-                validation.observations().stream().map(Observation::quality).toList(), Map.of()),
+                validation.observations().stream().map(Observation::quality).toList(),
+                sweep.harmful()),
             novelty,
-            Quantile.of(scores, KNOWN),
-            conformal,
-            spreadLimit(network, preprocessing, calibration, data, progress)),
-        data.name() + ", validation");
+            noveltyLimit,
+            ConformalFit.of(validation.malignant(calibration), validation.labels()),
+            spreadLimit(network, preprocessing, calibration, data, progress));
+    return new FittedGates(gates, sweep, data.name() + ", validation");
+  }
+
+  private static Novelty novelty(
+      Network network, Preprocessing preprocessing, DataSet data, FittingProgress progress) {
+    List<Observation> training =
+        Observation.of("what is usual", network, preprocessing, trainingPictures(data), progress);
+    List<float[]> drawn =
+        DrawnLesions.draw().parallelStream()
+            .map(image -> network.run(List.of(preprocessing.apply(image))).get(0).embedding())
+            .toList();
+    return NoveltyFit.of(training, drawn);
   }
 
   private static List<LabelledPicture> trainingPictures(DataSet data) {

@@ -22,9 +22,11 @@ final class NoveltyFit {
   /**
    * Fits the groups.
    *
+   * @param drawn embeddings of synthetic lesions, which are a group of their own: the samples that
+   *     come with Melascope are such lesions, and shall show what answers look like
    * @throws IllegalArgumentException if there are not two training pictures of a known class
    */
-  static Novelty of(List<Observation> training) {
+  static Novelty of(List<Observation> training, List<float[]> drawn) {
     List<Novelty.Group> groups = new ArrayList<>();
     for (boolean malignant : new boolean[] {true, false}) {
       List<double[]> embeddings =
@@ -39,6 +41,9 @@ final class NoveltyFit {
     if (groups.isEmpty()) {
       throw new IllegalArgumentException(
           "there are not two training pictures of one class, so that what is usual is not known");
+    }
+    if (drawn.size() >= 2) {
+      groups.add(group(drawn.stream().map(Novelty::scaled).toList()));
     }
     return new Novelty(groups);
   }

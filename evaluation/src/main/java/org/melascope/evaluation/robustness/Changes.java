@@ -89,8 +89,19 @@ final class Changes {
   }
 
   static LesionImage halved(LesionImage picture) {
-    int width = Math.max(1, picture.width() / 2);
-    int height = Math.max(1, picture.height() / 2);
+    return resized(picture, Math.max(1, picture.width() / 2), Math.max(1, picture.height() / 2));
+  }
+
+  /** Reduced until the shorter side has so many pixels; a picture that is smaller stays. */
+  static LesionImage reduced(LesionImage picture, double shorterSide) {
+    double factor = Math.min(1, shorterSide / Math.min(picture.width(), picture.height()));
+    return resized(
+        picture,
+        Math.max(1, (int) Math.round(factor * picture.width())),
+        Math.max(1, (int) Math.round(factor * picture.height())));
+  }
+
+  private static LesionImage resized(LesionImage picture, int width, int height) {
     int plane = width * height;
     float[] samples = new float[3 * plane];
     Resampling.resize(picture, 0, 0, picture.width(), picture.height(), width, height, samples);
@@ -101,6 +112,55 @@ final class Changes {
       }
     }
     return LesionImage.of(width, height, rgb);
+  }
+
+  /**
+   * The picture seen from further away, in a file of the same size; what lies around it has the
+   * mean colour of its edge.
+   *
+   * @param times how many times as wide as the picture the scene is, at least 1
+   */
+  static LesionImage fromAfar(LesionImage picture, double times) {
+    int width = picture.width();
+    int height = picture.height();
+    LesionImage small =
+        resized(
+            picture,
+            Math.max(1, (int) Math.round(width / times)),
+            Math.max(1, (int) Math.round(height / times)));
+    double[] edge = meanOfEdge(picture);
+    int left = (width - small.width()) / 2;
+    int top = (height - small.height()) / 2;
+    byte[] rgb = new byte[3 * width * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        boolean within =
+            x >= left && y >= top && x < left + small.width() && y < top + small.height();
+        for (int channel = 0; channel < 3; channel++) {
+          rgb[3 * (y * width + x) + channel] =
+              (byte)
+                  (within ? small.sample(x - left, y - top, channel) : Math.round(edge[channel]));
+        }
+      }
+    }
+    return LesionImage.of(width, height, rgb);
+  }
+
+  private static double[] meanOfEdge(LesionImage picture) {
+    int right = picture.width() - 1;
+    int bottom = picture.height() - 1;
+    double[] mean = new double[3];
+    for (int channel = 0; channel < 3; channel++) {
+      double sum = 0;
+      for (int x = 0; x <= right; x++) {
+        sum += picture.sample(x, 0, channel) + picture.sample(x, bottom, channel);
+      }
+      for (int y = 0; y <= bottom; y++) {
+        sum += picture.sample(0, y, channel) + picture.sample(right, y, channel);
+      }
+      mean[channel] = sum / (2 * (right + 1) + 2 * (bottom + 1));
+    }
+    return mean;
   }
 
   /**
