@@ -36,9 +36,18 @@ final class VisionTransformer {
   private final VitConfiguration configuration;
   private final Map<String, NDArray> parameters;
 
-  private VisionTransformer(VitConfiguration configuration, Map<String, NDArray> parameters) {
+  /**
+   * By which queries are multiplied, {@code 1 / sqrt(head width)}. An array that lives as long as
+   * the network: of a plain number the engine makes an array whose memory is Java's and is given
+   * back before the backward pass reads it.
+   */
+  private final NDArray queryScale;
+
+  private VisionTransformer(
+      VitConfiguration configuration, Map<String, NDArray> parameters, NDArray queryScale) {
     this.configuration = configuration;
     this.parameters = Collections.unmodifiableMap(parameters);
+    this.queryScale = queryScale;
   }
 
   /**
@@ -55,7 +64,9 @@ final class VisionTransformer {
             (name, shape) ->
                 parameters.put(
                     name, manager.create(weights.require(name, shape.getShape()).values(), shape)));
-    return new VisionTransformer(configuration, parameters);
+    double headWidth = (double) configuration.width() / configuration.heads();
+    return new VisionTransformer(
+        configuration, parameters, manager.create((float) (1 / Math.sqrt(headWidth))));
   }
 
   /**
@@ -199,7 +210,7 @@ final class VisionTransformer {
         layer(x, prefix + "qkv")
             .reshape(batch, length, 3, heads, headWidth)
             .transpose(2, 0, 3, 1, 4);
-    NDArray query = qkv.get(0).mul(1 / Math.sqrt(headWidth));
+    NDArray query = qkv.get(0).mul(queryScale);
     NDArray weights = query.matMul(qkv.get(1).transpose(0, 1, 3, 2)).softmax(-1);
     NDArray mixed =
         weights

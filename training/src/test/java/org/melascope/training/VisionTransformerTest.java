@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -73,6 +79,74 @@ class VisionTransformerTest {
         .containsExactly(logits(weights, picture, withoutTheFirst));
     assertThat(logits(weights, changed, allPatches(SMALL)))
         .isNotEqualTo(logits(weights, picture, allPatches(SMALL)));
+  }
+
+  /** Memory that the forward pass leaves to the backward pass must still be there by then. */
+  @Test
+  void gradientsAreTheSlopesOfTheLogitsWhateverIsCollectedBetweenThePasses() {
+    Weights weights = RandomNetworks.weights(SMALL, 1);
+    float[] picture = RandomNetworks.picture(SMALL, 2);
+    String name = "blocks.0.attn.qkv.weight";
+    float[] gradient = gradientAfterCollection(weights, picture, name);
+    float step = 1e-2f;
+    int queries = SMALL.width() * SMALL.width();
+    for (int i = 0; i < queries; i += queries / 7) {
+      double slope =
+          (sum(logits(moved(weights, name, i, step), picture, allPatches(SMALL)))
+                  - sum(logits(moved(weights, name, i, -step), picture, allPatches(SMALL))))
+              / (2 * step);
+      assertThat((double) gradient[i]).isCloseTo(slope, within(2e-3 + 0.02 * Math.abs(slope)));
+    }
+    float largest = 0;
+    for (int i = 0; i < queries; i++) {
+      largest = Math.max(largest, Math.abs(gradient[i]));
+    }
+    assertThat(largest).as("what the tolerance must tell from zero").isGreaterThan(2e-2f);
+  }
+
+  /** The gradient of the sum of the logits, with Java's memory collected before the backward. */
+  private static float[] gradientAfterCollection(Weights weights, float[] picture, String name) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      VisionTransformer network = VisionTransformer.of(manager, SMALL, weights, 7);
+      NDArray parameter = Objects.requireNonNull(network.parameters().get(name));
+      parameter.setRequiresGradient(true);
+      try (NDScope scope = new NDScope();
+          GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        scope.suppressNotUsedWarning();
+        NDArray tokens = tokens(manager, network, picture, allPatches(SMALL));
+        NDArray sum = network.head(network.embedding(tokens)).sum();
+        overwriteWhatIsCollected();
+        collector.backward(sum);
+        return parameter.getGradient().toFloatArray();
+      }
+    }
+  }
+
+  private static void overwriteWhatIsCollected() {
+    for (int round = 0; round < 20; round++) {
+      System.gc();
+      for (int i = 0; i < 2000; i++) {
+        ByteBuffer.allocateDirect(8).putFloat(0, 1e6f).putFloat(4, 1e6f);
+      }
+    }
+  }
+
+  private static Weights moved(Weights weights, String name, int index, float by) {
+    Tensor tensor = Objects.requireNonNull(weights.tensors().get(name));
+    float[] values = tensor.values().clone();
+    values[index] += by;
+    Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
+    tensors.put(
+        name, Tensor.of(values, tensor.shape().stream().mapToLong(Long::longValue).toArray()));
+    return new Weights(tensors);
+  }
+
+  private static double sum(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum;
   }
 
   @Test
