@@ -18,6 +18,9 @@ final class EntropyBits {
   /** More than a block can have (64 codes of 16 bits with 15 bits each behind them). */
   private static final int PADDING = 64 * 4 + 16;
 
+  /** A code and the coefficient behind it have no more. */
+  private static final int MOST_BITS = 31;
+
   private final Bytes file;
   private final int end;
 
@@ -166,10 +169,12 @@ final class EntropyBits {
    *
    * @param factors by which they are multiplied, in zigzag order
    * @param order where each goes, in zigzag order
-   * @param block receives those that are not zero
+   * @param needed place in the zigzag order up to which they are wanted
+   * @param block receives those that are not zero up to there, and maybe one more
    * @return place in the zigzag order of the last one, 0 if there is none
    */
-  int alternating(HuffmanTable table, int[] factors, int[] order, int[] block) throws PictureFault {
+  int alternating(HuffmanTable table, int[] factors, int[] order, int needed, int[] block)
+      throws PictureFault {
     int[] lookup = table.lookup();
     byte[] source = plain;
     long window = bits;
@@ -177,10 +182,13 @@ final class EntropyBits {
     int from = at;
     int place = 0;
     int last = 0;
-    while (place < 63) {
-      window |= (long) EIGHT_BYTES.get(source, from) >>> left;
-      from += (63 - left) >>> 3;
-      left |= 56;
+    boolean over = false;
+    while (place < needed) {
+      if (left < MOST_BITS) {
+        window |= (long) EIGHT_BYTES.get(source, from) >>> left;
+        from += (63 - left) >>> 3;
+        left |= 56;
+      }
       int entry = lookup[(int) (window >>> (64 - HuffmanTable.LOOKUP_BITS))];
       int coefficient = entry >> 16;
       if (coefficient != 0) {
@@ -198,6 +206,7 @@ final class EntropyBits {
         left -= length;
         if (size == 0) {
           if (zeros < 15) {
+            over = true;
             break;
           }
           place += 16;
@@ -217,10 +226,48 @@ final class EntropyBits {
     bits = window;
     count = left;
     at = from;
+    finish(table, over ? 63 : place);
+    return last;
+  }
+
+  /**
+   * Passes over what is left of a block of a sequential scan, several codes at a time.
+   *
+   * @param passed place in the zigzag order of the last coefficient that was taken
+   */
+  void finish(HuffmanTable table, int passed) throws PictureFault {
+    int[] skips = table.skips();
+    byte[] source = plain;
+    long window = bits;
+    int left = count;
+    int from = at;
+    int place = passed;
+    while (place < 63) {
+      if (left < MOST_BITS) {
+        window |= (long) EIGHT_BYTES.get(source, from) >>> left;
+        from += (63 - left) >>> 3;
+        left |= 56;
+      }
+      int entry = skips[(int) (window >>> (64 - HuffmanTable.LOOKUP_BITS))];
+      int reached = place + (entry >> 6 & 1023);
+      // What comes after place 63 belongs to another block: then one code at a time.
+      if (entry == 0 || reached >= 63) {
+        entry = table.find((int) (window >>> 48));
+        int size = entry >> 6 & 15;
+        int zeros = entry >> 10 & 15;
+        reached = place + zeros + 1;
+        entry = (entry & 63) + size | (size == 0 && zeros < 15 ? HuffmanTable.END : 0);
+      }
+      window <<= entry;
+      left -= entry & 63;
+      place = (entry & HuffmanTable.END) == 0 ? reached : 63;
+    }
+    bits = window;
+    count = left;
+    at = from;
     checkEnd();
     if (place > 63) {
       throw PictureFault.broken("a block of more than 64 coefficients");
     }
-    return last;
   }
 }

@@ -8,6 +8,9 @@ final class HuffmanTable {
   /** As many bits are looked up at once; codes that are longer are rare. */
   static final int LOOKUP_BITS = 10;
 
+  /** In {@link #skips}: the block is over. */
+  static final int END = 1 << 16;
+
   private static final int LONGEST_CODE = 16;
 
   /**
@@ -17,6 +20,19 @@ final class HuffmanTable {
    * in bits 6 to 13 and the code's length in bits 0 to 5. Else 0.
    */
   private final int[] lookup = new int[1 << LOOKUP_BITS];
+
+  /**
+   * The first code of what begins with these bits: its symbol from bit 4 on and its length in bits
+   * 0 to 3; 0 if it is longer.
+   */
+  private final short[] codes = new short[1 << LOOKUP_BITS];
+
+  /**
+   * Where coefficients do not matter: all codes of what begins with these bits, with the bits
+   * behind the last one. The number of all bits in bits 0 to 5, that of the places in bits 6 to 15,
+   * and {@link #END} if the block is over then; 0 if there is no whole code.
+   */
+  private int[] skips = {};
 
   /** For each length, 1 more than its greatest code, shifted left to 16 bits; 0 if it has none. */
   private final int[] limits = new int[LONGEST_CODE + 1];
@@ -86,7 +102,29 @@ final class HuffmanTable {
         entry = coefficient << 16 | (zeros + 1) << 6 | (length + size);
       }
       lookup[code << free | rest] = entry;
+      codes[code << free | rest] = (short) (symbol << 4 | length);
     }
+  }
+
+  /** What can be passed over at once of what begins with these bits; see {@link #skips}. */
+  private int skip(int next) {
+    int bits = 0;
+    int places = 0;
+    while (bits < LOOKUP_BITS) {
+      int code = codes[next << bits & (1 << LOOKUP_BITS) - 1] & 0xffff;
+      int length = code & 15;
+      if (length == 0 || bits + length > LOOKUP_BITS) {
+        break;
+      }
+      int size = code >> 4 & 15;
+      int zeros = code >> 8;
+      bits += length + size;
+      if (size == 0 && zeros < 15) {
+        return END | places << 6 | bits;
+      }
+      places += zeros + 1;
+    }
+    return places << 6 | bits;
   }
 
   /**
@@ -100,6 +138,17 @@ final class HuffmanTable {
   /** See {@link #lookup}; for readers in a hurry, who must not write to it. */
   int[] lookup() {
     return lookup;
+  }
+
+  /** See {@link #skips}; likewise. Made when it is asked for first: not all pictures need it. */
+  int[] skips() {
+    if (skips.length == 0) {
+      skips = new int[lookup.length];
+      for (int next = 0; next < skips.length; next++) {
+        skips[next] = skip(next);
+      }
+    }
+    return skips;
   }
 
   /**

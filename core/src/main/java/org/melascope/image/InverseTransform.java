@@ -40,6 +40,7 @@ final class InverseTransform {
 
   private final int width;
   private final int height;
+  private final int lastNeeded;
   private final int[] columns = new int[SIDE * SIDE];
   private final int[] rows = new int[SIDE * SIDE];
 
@@ -52,6 +53,14 @@ final class InverseTransform {
   InverseTransform(int width, int height) {
     this.width = width;
     this.height = height;
+    int last = 0;
+    for (int place = 0; place < ZigZag.ORDER.length; place++) {
+      int coefficient = ZigZag.ORDER[place];
+      if (coefficient % SIDE < width && coefficient / SIDE < height) {
+        last = place;
+      }
+    }
+    this.lastNeeded = last;
   }
 
   int width() {
@@ -60,6 +69,11 @@ final class InverseTransform {
 
   int height() {
     return height;
+  }
+
+  /** Place in the zigzag order of the last coefficient that counts. */
+  int lastNeeded() {
+    return lastNeeded;
   }
 
   /**
@@ -71,12 +85,23 @@ final class InverseTransform {
    * @param stride from a row of samples to the next
    */
   void apply(int[] block, byte[] samples, int at, int stride) {
-    transform(height, block, columns, width, FIRST_SHIFT);
-    transform(width, columns, rows, height, SECOND_SHIFT);
-    for (int y = 0; y < height; y++) {
+    // The compiler unrolls loops whose length it knows: the two frequent ones.
+    if (width == 4 && height == 4) {
+      apply(4, 4, block, samples, at, stride);
+    } else if (width == 8 && height == 8) {
+      apply(8, 8, block, samples, at, stride);
+    } else {
+      apply(width, height, block, samples, at, stride);
+    }
+  }
+
+  private void apply(int across, int down, int[] block, byte[] samples, int at, int stride) {
+    transform(down, block, columns, across, FIRST_SHIFT);
+    transform(across, columns, rows, down, SECOND_SHIFT);
+    for (int y = 0; y < down; y++) {
       int from = SIDE * y;
       int to = at + y * stride;
-      for (int x = 0; x < width; x++) {
+      for (int x = 0; x < across; x++) {
         samples[to + x] = toSample(rows[from + x]);
       }
     }
@@ -102,79 +127,73 @@ final class InverseTransform {
    * @param shift what is divided by afterwards, as a power of two
    */
   private static void transform(int points, int[] in, int[] out, int count, int shift) {
-    switch (points) {
-      case 1 -> toOnePoint(in, out, count, shift);
-      case 2 -> toTwoPoints(in, out, count, shift);
-      case 4 -> toFourPoints(in, out, count, shift);
-      default -> toEightPoints(in, out, count, shift);
+    for (int i = 0; i < count; i++) {
+      switch (points) {
+        case 1 -> toOnePoint(in, i, out, shift);
+        case 2 -> toTwoPoints(in, i, out, shift);
+        case 4 -> toFourPoints(in, i, out, shift);
+        default -> toEightPoints(in, i, out, shift);
+      }
     }
   }
 
-  private static void toOnePoint(int[] in, int[] out, int count, int shift) {
-    int half = 1 << (shift - 1);
-    for (int i = 0; i < count; i++) {
-      out[SIDE * i] = ((in[i] << FACTOR_BITS) + half) >> shift;
-    }
+  private static int half(int shift) {
+    return 1 << (shift - 1);
   }
 
-  private static void toTwoPoints(int[] in, int[] out, int count, int shift) {
-    int half = 1 << (shift - 1);
-    for (int i = 0; i < count; i++) {
-      int even = (in[i] << FACTOR_BITS) + half;
-      int odd = in[i + 8] << FACTOR_BITS;
-      out[SIDE * i] = (even + odd) >> shift;
-      out[SIDE * i + 1] = (even - odd) >> shift;
-    }
+  private static void toOnePoint(int[] in, int i, int[] out, int shift) {
+    out[SIDE * i] = ((in[i] << FACTOR_BITS) + half(shift)) >> shift;
+  }
+
+  private static void toTwoPoints(int[] in, int i, int[] out, int shift) {
+    int even = (in[i] << FACTOR_BITS) + half(shift);
+    int odd = in[i + 8] << FACTOR_BITS;
+    out[SIDE * i] = (even + odd) >> shift;
+    out[SIDE * i + 1] = (even - odd) >> shift;
   }
 
   /** The factors are the square root of 2 times the cosines of 1/8 and 3/8 of half a turn. */
-  private static void toFourPoints(int[] in, int[] out, int count, int shift) {
-    int half = 1 << (shift - 1);
-    for (int i = 0; i < count; i++) {
-      int sum = ((in[i] + in[i + 16]) << FACTOR_BITS) + half;
-      int difference = ((in[i] - in[i + 16]) << FACTOR_BITS) + half;
-      int outer = F_1_306 * in[i + 8] + F_0_541 * in[i + 24];
-      int inner = F_0_541 * in[i + 8] - F_1_306 * in[i + 24];
-      int to = SIDE * i;
-      out[to] = (sum + outer) >> shift;
-      out[to + 1] = (difference + inner) >> shift;
-      out[to + 2] = (difference - inner) >> shift;
-      out[to + 3] = (sum - outer) >> shift;
-    }
+  private static void toFourPoints(int[] in, int i, int[] out, int shift) {
+    int sum = ((in[i] + in[i + 16]) << FACTOR_BITS) + half(shift);
+    int difference = ((in[i] - in[i + 16]) << FACTOR_BITS) + half(shift);
+    int outer = F_1_306 * in[i + 8] + F_0_541 * in[i + 24];
+    int inner = F_0_541 * in[i + 8] - F_1_306 * in[i + 24];
+    int to = SIDE * i;
+    out[to] = (sum + outer) >> shift;
+    out[to + 1] = (difference + inner) >> shift;
+    out[to + 2] = (difference - inner) >> shift;
+    out[to + 3] = (sum - outer) >> shift;
   }
 
-  private static void toEightPoints(int[] in, int[] out, int count, int shift) {
-    int half = 1 << (shift - 1);
-    for (int i = 0; i < count; i++) {
-      int shared = (in[i + 16] + in[i + 48]) * F_0_541;
-      int low = shared - in[i + 48] * F_1_847;
-      int high = shared + in[i + 16] * F_0_765;
-      int sum = ((in[i] + in[i + 32]) << FACTOR_BITS) + half;
-      int difference = ((in[i] - in[i + 32]) << FACTOR_BITS) + half;
+  private static void toEightPoints(int[] in, int i, int[] out, int shift) {
+    int shared = (in[i + 16] + in[i + 48]) * F_0_541;
+    int low = shared - in[i + 48] * F_1_847;
+    int high = shared + in[i + 16] * F_0_765;
+    int sum = ((in[i] + in[i + 32]) << FACTOR_BITS) + half(shift);
+    int difference = ((in[i] - in[i + 32]) << FACTOR_BITS) + half(shift);
 
-      int odd1 = in[i + 8];
-      int odd3 = in[i + 24];
-      int odd5 = in[i + 40];
-      int odd7 = in[i + 56];
-      int z5 = (odd7 + odd3 + odd5 + odd1) * F_1_175;
-      int z1 = -(odd7 + odd1) * F_0_899;
-      int z2 = -(odd5 + odd3) * F_2_562;
-      int z3 = z5 - (odd7 + odd3) * F_1_961;
-      int z4 = z5 - (odd5 + odd1) * F_0_390;
-      int a = odd1 * F_1_501 + z1 + z4;
-      int b = odd3 * F_3_072 + z2 + z3;
-      int c = odd5 * F_2_053 + z2 + z4;
-      int d = odd7 * F_0_298 + z1 + z3;
+    int odd1 = in[i + 8];
+    int odd3 = in[i + 24];
+    int odd5 = in[i + 40];
+    int odd7 = in[i + 56];
+    int z5 = (odd7 + odd3 + odd5 + odd1) * F_1_175;
+    int z1 = -(odd7 + odd1) * F_0_899;
+    int z2 = -(odd5 + odd3) * F_2_562;
+    int z3 = z5 - (odd7 + odd3) * F_1_961;
+    int z4 = z5 - (odd5 + odd1) * F_0_390;
+    int a = odd1 * F_1_501 + z1 + z4;
+    int b = odd3 * F_3_072 + z2 + z3;
+    int c = odd5 * F_2_053 + z2 + z4;
+    int d = odd7 * F_0_298 + z1 + z3;
 
-      int to = SIDE * i;
-      out[to] = (sum + high + a) >> shift;
-      out[to + 1] = (difference + low + b) >> shift;
-      out[to + 2] = (difference - low + c) >> shift;
-      out[to + 3] = (sum - high + d) >> shift;
-      out[to + 4] = (sum - high - d) >> shift;
-      out[to + 5] = (difference - low - c) >> shift;
-      out[to + 6] = (difference + low - b) >> shift;
-      out[to + 7] = (sum + high - a) >> shift;
-    }
+    int to = SIDE * i;
+    out[to] = (sum + high + a) >> shift;
+    out[to + 1] = (difference + low + b) >> shift;
+    out[to + 2] = (difference - low + c) >> shift;
+    out[to + 3] = (sum - high + d) >> shift;
+    out[to + 4] = (sum - high - d) >> shift;
+    out[to + 5] = (difference - low - c) >> shift;
+    out[to + 6] = (difference + low - b) >> shift;
+    out[to + 7] = (sum + high - a) >> shift;
   }
 }

@@ -191,15 +191,19 @@ final class JpegComponent {
 
   /** Takes a block of a sequential scan and makes samples of it. */
   void takeSamples(EntropyBits bits, int column, int row, int[] block) throws PictureFault {
-    boolean wanted = isWanted(column, row);
-    if (wanted) {
-      Arrays.fill(block, 0);
+    int first = direct(bits) * quantisation[0];
+    if (!isWanted(column, row)) {
+      bits.finish(alternating(), 0);
+      return;
     }
-    block[0] = direct(bits) * quantisation[0];
-    int last = bits.alternating(alternating(), quantisation, ZigZag.ORDER, block);
-    if (wanted) {
-      put(column, row, block, last);
-    }
+    Arrays.fill(block, 0);
+    block[0] = first;
+    int needed = transform.lastNeeded();
+    put(
+        column,
+        row,
+        block,
+        bits.alternating(alternating(), quantisation, ZigZag.ORDER, needed, block));
   }
 
   /** Makes room for all coefficients. */
@@ -213,7 +217,7 @@ final class JpegComponent {
   void takeCoefficients(EntropyBits bits, int column, int row, int[] block) throws PictureFault {
     Arrays.fill(block, 0);
     block[0] = direct(bits);
-    bits.alternating(alternating(), ZigZag.ONES, ZigZag.AS_STORED, block);
+    bits.alternating(alternating(), ZigZag.ONES, ZigZag.AS_STORED, BLOCK - 1, block);
     int place = place(column, row);
     for (int i = 0; i < BLOCK; i++) {
       coefficients[place + i] = (short) block[i];
