@@ -26,6 +26,10 @@ final class OnnxGraph {
   /** Version of the file format that belongs to {@link #OPSET}. */
   private static final int IR_VERSION = 8;
 
+  /** Domain of ONNX Runtime's own operators, and its version. */
+  private static final String OWN = "com.microsoft";
+
+  private static final int OWN_OPSET = 1;
   private static final int MAKER_VERSION = 1;
 
   private final GraphProto.Builder graph;
@@ -87,16 +91,6 @@ final class OnnxGraph {
     return name;
   }
 
-  /** Adds an initialiser of one 64-bit integer without dimensions, such as an index. */
-  String integer(String name, long value) {
-    graph.addInitializer(
-        TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(TensorProto.DataType.INT64.getNumber())
-            .addInt64Data(value));
-    return name;
-  }
-
   /** Adds a node with one output. */
   String node(String operator, List<String> inputs, AttributeProto... attributes) {
     return named(operator + "_" + nodes++, operator, inputs, attributes);
@@ -112,6 +106,23 @@ final class OnnxGraph {
             .addOutput(output)
             .addAllAttribute(List.of(attributes)));
     return output;
+  }
+
+  /**
+   * Adds a node with one of ONNX Runtime's own operators.
+   *
+   * @param outputs their names; an empty one is left out
+   */
+  void ownNode(
+      String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setName(operator + "_" + nodes++)
+            .setDomain(OWN)
+            .setOpType(operator)
+            .addAllInput(inputs)
+            .addAllOutput(outputs)
+            .addAllAttribute(List.of(attributes)));
   }
 
   static AttributeProto attribute(String name, long value) {
@@ -145,6 +156,7 @@ final class OnnxGraph {
         .setProducerName("melascope")
         .setModelVersion(MAKER_VERSION)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(OWN).setVersion(OWN_OPSET))
         .setGraph(graph)
         .build()
         .toByteArray();
