@@ -34,31 +34,49 @@ final class EvidenceSurface {
   }
 
   /**
-   * The evidence at a place of what the network sees, from -1 (against) to 1 (for).
+   * The evidence at places of what the network sees, from -1 (against) to 1 (for).
    *
-   * @param x from 0 at the left edge to 1 at the right one; {@code y} from the top to the bottom
+   * @param x of each column of places, from 0 at the left edge to 1 at the right one; {@code y} of
+   *     each row, from the top to the bottom
+   * @return row by row, {@code y.length * x.length} values
    */
-  double at(double x, double y) {
+  float[] at(double[] x, double[] y) {
+    float[] values = new float[y.length * x.length];
     if (greatest == 0) {
-      return 0;
+      return values;
     }
-    double column = x * evidence.columns() - 0.5;
-    double row = y * evidence.rows() - 0.5;
-    int left = (int) Math.floor(column);
-    int above = (int) Math.floor(row);
-    double[] across = new double[4];
-    for (int i = 0; i < 4; i++) {
-      int r = above - 1 + i;
-      across[i] =
-          spline(
-              value(r, left - 1),
-              value(r, left),
-              value(r, left + 1),
-              value(r, left + 2),
-              column - left);
+    // Along the rows of patches first: then four of them make a row of the result.
+    double[][] lines = new double[evidence.rows()][x.length];
+    for (int row = 0; row < lines.length; row++) {
+      for (int i = 0; i < x.length; i++) {
+        double column = x[i] * evidence.columns() - 0.5;
+        int left = (int) Math.floor(column);
+        lines[row][i] =
+            spline(
+                value(row, left - 1),
+                value(row, left),
+                value(row, left + 1),
+                value(row, left + 2),
+                column - left);
+      }
     }
-    double value = spline(across[0], across[1], across[2], across[3], row - above) / greatest;
-    return Math.max(-1, Math.min(1, value));
+    for (int j = 0; j < y.length; j++) {
+      double row = y[j] * evidence.rows() - 0.5;
+      int above = (int) Math.floor(row);
+      double[] a = line(lines, above - 1);
+      double[] b = line(lines, above);
+      double[] c = line(lines, above + 1);
+      double[] d = line(lines, above + 2);
+      for (int i = 0; i < x.length; i++) {
+        double value = spline(a[i], b[i], c[i], d[i], row - above) / greatest;
+        values[j * x.length + i] = (float) Math.max(-1, Math.min(1, value));
+      }
+    }
+    return values;
+  }
+
+  private static double[] line(double[][] lines, int row) {
+    return lines[Math.max(0, Math.min(lines.length - 1, row))];
   }
 
   /** The value of a patch; beyond the edge that of the patch at the edge. */

@@ -6,6 +6,8 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 import java.util.Locale;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.image.LesionImage;
@@ -30,12 +32,14 @@ public final class HeatMap {
   private static final int SCALE_WIDTH = 96;
 
   /** Of the strongest evidence; the picture shines through. */
-  private static final double OPACITY = 0.85;
+  private static final float OPACITY = 0.85f;
 
-  private static final double UNSEEN = 0.35;
+  private static final float UNSEEN = 0.35f;
 
-  private static final Color FOR = new Color(0xE66101);
-  private static final Color AGAINST = new Color(0x0571B0);
+  private static final int FOR_RGB = 0xE66101;
+  private static final int AGAINST_RGB = 0x0571B0;
+  private static final Color FOR = new Color(FOR_RGB);
+  private static final Color AGAINST = new Color(AGAINST_RGB);
   private static final Color NEITHER = new Color(0xB0B0B0);
 
   private final LesionImage picture;
@@ -78,50 +82,53 @@ public final class HeatMap {
     Graphics2D graphics = canvas.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
-    drawPanels(canvas);
+    int[] pixels = ((DataBufferInt) canvas.getRaster().getDataBuffer()).getData();
+    drawPanels(pixels, canvas.getWidth());
     drawLegend(graphics, canvas.getWidth());
     graphics.dispose();
-    return toImage(canvas);
+    return toImage(pixels, canvas.getWidth(), canvas.getHeight());
   }
 
-  private void drawPanels(BufferedImage canvas) {
+  private void drawPanels(int[] pixels, int stride) {
     int plane = width * height;
     float[] samples = new float[3 * plane];
     Resampling.resize(picture, 0, 0, picture.width(), picture.height(), width, height, samples);
+    double[] u = new double[width];
+    double[] v = new double[height];
+    Arrays.setAll(u, x -> ((x + 0.5) * picture.width() / width - frame.left()) / frame.width());
+    Arrays.setAll(v, y -> ((y + 0.5) * picture.height() / height - frame.top()) / frame.height());
+    float[] values = evidence.at(u, v);
     for (int y = 0; y < height; y++) {
+      boolean rowIsSeen = v[y] >= 0 && v[y] <= 1;
       for (int x = 0; x < width; x++) {
         int i = y * width + x;
-        double red = samples[i];
-        double green = samples[plane + i];
-        double blue = samples[2 * plane + i];
-        canvas.setRGB(x, y, rgb(red, green, blue));
-        double grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-        canvas.setRGB(width + GAP + x, y, overlaid(x, y, grey));
+        float red = samples[i];
+        float green = samples[plane + i];
+        float blue = samples[2 * plane + i];
+        pixels[y * stride + x] = rgb(red, green, blue);
+        float grey = 0.2126f * red + 0.7152f * green + 0.0722f * blue;
+        boolean seen = rowIsSeen && u[x] >= 0 && u[x] <= 1;
+        pixels[y * stride + width + GAP + x] =
+            seen ? overlaid(grey, values[i]) : rgb(UNSEEN * grey, UNSEEN * grey, UNSEEN * grey);
       }
     }
   }
 
-  private int overlaid(int x, int y, double grey) {
-    double u = ((x + 0.5) * picture.width() / width - frame.left()) / frame.width();
-    double v = ((y + 0.5) * picture.height() / height - frame.top()) / frame.height();
-    if (u < 0 || u > 1 || v < 0 || v > 1) {
-      return rgb(UNSEEN * grey, UNSEEN * grey, UNSEEN * grey);
-    }
-    double value = evidence.at(u, v);
-    Color colour = value > 0 ? FOR : AGAINST;
-    double opacity = OPACITY * Math.abs(value);
+  private static int overlaid(float grey, float value) {
+    int colour = value > 0 ? FOR_RGB : AGAINST_RGB;
+    float opacity = OPACITY * Math.abs(value);
     return rgb(
-        grey + opacity * (colour.getRed() - grey),
-        grey + opacity * (colour.getGreen() - grey),
-        grey + opacity * (colour.getBlue() - grey));
+        grey + opacity * ((colour >> 16) - grey),
+        grey + opacity * ((colour >> 8 & 0xff) - grey),
+        grey + opacity * ((colour & 0xff) - grey));
   }
 
-  private static int rgb(double red, double green, double blue) {
+  private static int rgb(float red, float green, float blue) {
     return toByte(red) << 16 | toByte(green) << 8 | toByte(blue);
   }
 
-  private static int toByte(double sample) {
-    return (int) Math.max(0, Math.min(255, Math.round(sample)));
+  private static int toByte(float sample) {
+    return (int) (Math.max(0, Math.min(255, sample)) + 0.5f);
   }
 
   private void drawLegend(Graphics2D graphics, int total) {
@@ -155,15 +162,13 @@ public final class HeatMap {
     graphics.drawString(name, middle - half, height + 37);
   }
 
-  private static LesionImage toImage(BufferedImage canvas) {
-    byte[] rgb = new byte[3 * canvas.getWidth() * canvas.getHeight()];
-    int[] pixels =
-        canvas.getRGB(0, 0, canvas.getWidth(), canvas.getHeight(), null, 0, canvas.getWidth());
+  private static LesionImage toImage(int[] pixels, int width, int height) {
+    byte[] rgb = new byte[3 * pixels.length];
     for (int i = 0; i < pixels.length; i++) {
       rgb[3 * i] = (byte) (pixels[i] >> 16);
       rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
       rgb[3 * i + 2] = (byte) pixels[i];
     }
-    return LesionImage.of(canvas.getWidth(), canvas.getHeight(), rgb);
+    return LesionImage.of(width, height, rgb);
   }
 }
