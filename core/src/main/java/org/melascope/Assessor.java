@@ -93,9 +93,8 @@ public final class Assessor implements AutoCloseable {
                     samples,
                     preprocessing.size(),
                     preprocessing.frame(image.originalWidth(), image.originalHeight()).area()));
-    float[] tensor = samples.clone();
-    preprocessing.normalise(tensor);
-    List<float[]> views = thorough ? Views.of(tensor, preprocessing.size()) : List.of(tensor);
+    preprocessing.normalise(samples);
+    List<float[]> views = thorough ? Views.of(samples, preprocessing.size()) : List.of(samples);
     List<NetworkOutput> outputs = network.run(views);
     DiagnosisDistribution distribution = description.calibration().apply(Views.meanLogits(outputs));
     Optional<Agreement> agreement =

@@ -7,11 +7,15 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A network in ONNX Runtime. Input {@code image}: {@code [batch, 3, size, size]}; outputs {@code
@@ -30,6 +34,9 @@ public final class Network implements AutoCloseable {
   private final OrtSession session;
   private final int size;
   private final int outputs;
+
+  /** Inputs that can be used again: as many as there were threads at the same time. */
+  private final Queue<FloatBuffer> inputs = new ConcurrentLinkedQueue<>();
 
   private Network(OrtEnvironment environment, OrtSession session) throws UnusableNetworkException {
     this.environment = environment;
@@ -112,7 +119,7 @@ public final class Network implements AutoCloseable {
    */
   public List<NetworkOutput> run(List<float[]> pictures) {
     int length = 3 * size * size;
-    FloatBuffer input = FloatBuffer.allocate(pictures.size() * length);
+    FloatBuffer input = borrow(pictures.size() * length);
     for (float[] picture : pictures) {
       if (picture.length != length) {
         throw new IllegalArgumentException(
@@ -127,7 +134,20 @@ public final class Network implements AutoCloseable {
       return outputs(result, pictures.size());
     } catch (OrtException e) {
       throw new IllegalStateException("the network failed: " + e.getMessage(), e);
+    } finally {
+      inputs.add(input);
     }
+  }
+
+  /** Memory for an input, which ONNX Runtime reads where it lies. */
+  private FloatBuffer borrow(int values) {
+    FloatBuffer spare = inputs.poll();
+    if (spare != null && spare.capacity() >= values) {
+      return spare.clear();
+    }
+    return ByteBuffer.allocateDirect(Float.BYTES * values)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
   }
 
   private static List<NetworkOutput> outputs(OrtSession.Result result, int batch) {
