@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.melascope.Assessment;
 import org.melascope.HeatMap;
-import org.melascope.dataset.PictureFormat;
 import org.melascope.image.LesionImage;
+import org.melascope.image.PictureFormat;
 import org.melascope.image.Preprocessing;
 
 /**

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.melascope.dataset.PictureFormat;
 import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.image.PictureFormat;
 
 /** Small synthetic lesions. */
 final class TestPictures {

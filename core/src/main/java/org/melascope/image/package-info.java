@@ -1,5 +1,6 @@
 /**
- * Pictures: reading them from bytes whatever their format, and preparing them for a network.
+ * Pictures: reading them from bytes whatever their format, preparing them for a network, and
+ * writing those that we draw.
  *
  * <p>What belongs here ends with the network's input tensor. Nothing here knows what a diagnosis
  * is.

@@ -3,6 +3,7 @@ package org.melascope.dataset;
 import java.util.Base64;
 import org.melascope.image.ImageReader;
 import org.melascope.image.LesionImage;
+import org.melascope.image.PictureFormat;
 import org.melascope.image.Resampling;
 import org.melascope.image.UnreadableImageException;
 

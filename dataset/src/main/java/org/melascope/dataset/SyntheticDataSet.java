@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.melascope.dataset.LesionPigment.Look;
+import org.melascope.image.PictureFormat;
 
 /**
  * A miniature data set of synthetic lesions in the layout of the public Kaggle sets: {@code

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.melascope.dataset.LesionPigment.Look;
 import org.melascope.image.LesionImage;
+import org.melascope.image.PictureFormat;
 import org.melascope.image.Resampling;
 
 /**

@@ -1,4 +1,4 @@
-package org.melascope.dataset;
+package org.melascope.image;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -9,9 +9,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.melascope.image.LesionImage;
 
-/** File formats that synthetic pictures are written in. */
+/** File formats that pictures are written in. */
 public enum PictureFormat {
   /**
    * With quality 0.85. Decodes to slightly different samples under another Java platform's JPEG
