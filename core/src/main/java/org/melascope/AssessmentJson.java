@@ -120,15 +120,19 @@ public record AssessmentJson(
    * @param quality by the name of the reason that applies beyond the limit
    * @param novelty how unlike the training pictures the picture is
    * @param noveltyLimit how unlike them it may be
-   * @param sets which of malignant and benign the answer leaves open, by rising level
+   * @param sets which of malignant and benign the answer leaves open, by rising level; empty where
+   *     there is no answer
    */
   public record GateValues(
       Map<String, Double> quality, double novelty, double noveltyLimit, List<PredictionSet> sets) {
-    static GateValues of(Judgement judgement) {
+    static GateValues of(Judgement judgement, boolean shown) {
       Map<String, Double> quality = new LinkedHashMap<>();
       judgement.quality().measures().forEach((reason, value) -> quality.put(reason.code(), value));
       return new GateValues(
-          quality, judgement.novelty(), judgement.noveltyLimit(), judgement.sets());
+          quality,
+          judgement.novelty(),
+          judgement.noveltyLimit(),
+          shown ? judgement.sets() : List.of());
     }
   }
 
@@ -148,7 +152,7 @@ public record AssessmentJson(
         shown ? Optional.of(Point.of(assessment.operatingPoint())) : Optional.empty(),
         assessment.reasons().stream().map(finding -> finding.reason().words()).toList(),
         Optional.of(assessment.reasons().stream().map(FoundReason::of).toList()),
-        assessment.judgement().map(GateValues::of),
+        assessment.judgement().map(judgement -> GateValues.of(judgement, shown)),
         shown ? assessment.agreement() : Optional.empty(),
         assessment.model(),
         OptionalDouble.of(Math.round(assessment.elapsed().toNanos() / 1e5) / 10.0),

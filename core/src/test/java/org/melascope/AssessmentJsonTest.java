@@ -65,6 +65,7 @@ class AssessmentJsonTest {
     assertThat(json.at("/decision").stringValue()).isEqualTo("NOT_ASSESSABLE");
     assertThat(json.propertyNames())
         .doesNotContain("pMalignant", "pMelanoma", "probabilities", "operatingPoint", "agreement");
+    assertThat(json.at("/gates/sets").isEmpty()).as("what would tell the answer").isTrue();
     assertThat(json.at("/reasons/0").stringValue()).isEqualTo("The picture is too dark.");
     assertThat(json.at("/findings/0/name").stringValue()).isEqualTo("too-dark");
     assertThat(json.at("/findings/0/consequence").stringValue()).isEqualTo("NOT_ASSESSABLE");
