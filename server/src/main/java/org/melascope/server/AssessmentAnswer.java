@@ -1,5 +1,6 @@
 package org.melascope.server;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.melascope.image.LesionImage;
  * @param totalMilliseconds from the bytes to the answer, without waiting for its turn
  * @param notice {@link Assessment#NOTICE}
  * @param evidence if it was asked for
+ * @param png the bytes of the heat map, if it was asked for; sent instead of all else
  * @param problem why the picture cannot be read
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -29,6 +31,7 @@ record AssessmentAnswer(
     OptionalDouble totalMilliseconds,
     Optional<String> notice,
     Optional<EvidenceJson> evidence,
+    @JsonIgnore Optional<byte[]> png,
     Optional<Problem> problem) {
 
   /** The answer for a picture that was assessed. */
@@ -37,7 +40,8 @@ record AssessmentAnswer(
       LesionImage image,
       Assessment assessment,
       Duration total,
-      Optional<EvidenceJson> evidence) {
+      Optional<EvidenceJson> evidence,
+      Optional<byte[]> png) {
     return new AssessmentAnswer(
         AssessmentJson.of(name, assessment),
         OptionalInt.of(image.originalWidth()),
@@ -45,6 +49,7 @@ record AssessmentAnswer(
         OptionalDouble.of(Math.round(total.toNanos() / 1e5) / 10.0),
         Optional.of(Assessment.NOTICE),
         evidence,
+        png,
         Optional.empty());
   }
 
@@ -55,6 +60,7 @@ record AssessmentAnswer(
         OptionalInt.empty(),
         OptionalInt.empty(),
         OptionalDouble.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(problem));

@@ -3,8 +3,10 @@ package org.melascope.server;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.melascope.bundle.BundleDescription;
+import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingCurve;
 import org.melascope.diagnosis.OperatingPoint;
 
@@ -14,15 +16,23 @@ import org.melascope.diagnosis.OperatingPoint;
  * @param point with which decisions are made
  * @param explain whether the evidence maps are sent
  * @param thorough whether each picture is looked at from eight sides
+ * @param form of the answer
+ * @param drawn the diagnosis whose heat map is drawn, unless it is the most likely one
  */
-record AssessmentRequest(OperatingPoint point, boolean explain, boolean thorough) {
+record AssessmentRequest(
+    OperatingPoint point,
+    boolean explain,
+    boolean thorough,
+    AnswerForm form,
+    Optional<Diagnosis> drawn) {
   private static final String SENSITIVITY = "sensitivity";
   private static final String EXPLAIN = "explain";
   private static final String THOROUGH = "thorough";
-  private static final Set<String> PARAMETERS = Set.of(SENSITIVITY, EXPLAIN, THOROUGH);
+  private static final String DIAGNOSIS = "diagnosis";
+  private static final Set<String> PARAMETERS = Set.of(SENSITIVITY, EXPLAIN, THOROUGH, DIAGNOSIS);
 
   /**
-   * Reads the parameters of an address.
+   * Reads the parameters of an address, and which form of an answer is accepted.
    *
    * @throws ProblemException naming the parameter that is not known or does not fit
    */
@@ -31,7 +41,8 @@ record AssessmentRequest(OperatingPoint point, boolean explain, boolean thorough
     for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
       if (!PARAMETERS.contains(parameter.getKey())) {
         throw wrong(
-            parameter.getKey(), "is not known; there are sensitivity, explain and thorough");
+            parameter.getKey(),
+            "is not known; there are sensitivity, explain, thorough and diagnosis");
       }
       if (parameter.getValue().size() > 1) {
         throw wrong(parameter.getKey(), "is given more than once");
@@ -40,7 +51,28 @@ record AssessmentRequest(OperatingPoint point, boolean explain, boolean thorough
     String sensitivity = context.queryParam(SENSITIVITY);
     double wanted = sensitivity == null ? bundle.defaultSensitivity() : number(sensitivity);
     return new AssessmentRequest(
-        point(bundle.operatingCurve(), wanted), flag(context, EXPLAIN), flag(context, THOROUGH));
+        point(bundle.operatingCurve(), wanted),
+        flag(context, EXPLAIN),
+        flag(context, THOROUGH),
+        AnswerForm.of(context),
+        Optional.ofNullable(context.queryParam(DIAGNOSIS)).map(AssessmentRequest::diagnosis));
+  }
+
+  /**
+   * The same about so many pictures: one heat map is an answer, several are not.
+   *
+   * @throws ProblemException if nothing but heat maps is accepted
+   */
+  AssessmentRequest forPictures(int count) {
+    if (count == 1 || form == AnswerForm.JSON) {
+      return this;
+    }
+    if (form == AnswerForm.PNG) {
+      throw new ProblemException(
+          ProblemType.NOT_ACCEPTABLE,
+          "a heat map is drawn of one picture: send one at a time, or accept application/json");
+    }
+    return new AssessmentRequest(point, explain, thorough, AnswerForm.JSON, drawn);
   }
 
   private static double number(String text) {
@@ -57,6 +89,12 @@ record AssessmentRequest(OperatingPoint point, boolean explain, boolean thorough
     } catch (IllegalArgumentException e) {
       throw wrong(SENSITIVITY, "does not fit: " + e.getMessage());
     }
+  }
+
+  private static Diagnosis diagnosis(String code) {
+    return Diagnosis.ofCode(code)
+        .orElseThrow(
+            () -> wrong(DIAGNOSIS, "must be one of mel, nv, bcc, akiec, bkl, df and vasc"));
   }
 
   private static boolean flag(Context context, String parameter) {

@@ -45,27 +45,27 @@ final class AssessmentRoute implements Handler {
 
   @Override
   public void handle(Context context) throws IOException {
-    AssessmentRequest request = AssessmentRequest.of(context, bundle);
+    AssessmentRequest asked = AssessmentRequest.of(context, bundle);
     Request exchange = ServletContextRequest.getServletContextRequest(context.req());
     Places.Place place = places.take(hungUp(exchange));
     // However it ends: with an answer that was sent to its end, a refusal, or a lost connection.
     Request.addCompletionListener(exchange, failure -> place.close());
+    List<Upload> uploads = reader.read(context, place);
+    AssessmentRequest request = asked.forPictures(uploads.size());
     List<PictureWorkers.Turn> turns =
-        reader.read(context, place).stream()
-            .map(upload -> workers.turn(upload, request, place))
-            .toList();
-    CompletableFuture<Void> answered = await(context, place, turns);
+        uploads.stream().map(upload -> workers.turn(upload, request, place)).toList();
+    CompletableFuture<Void> answered = await(context, place, turns, request.form());
     context.future(() -> answered);
   }
 
   private CompletableFuture<Void> await(
-      Context context, Places.Place place, List<PictureWorkers.Turn> turns) {
+      Context context, Places.Place place, List<PictureWorkers.Turn> turns, AnswerForm form) {
     CompletableFuture<?>[] answers =
         turns.stream().map(PictureWorkers.Turn::answer).toArray(CompletableFuture<?>[]::new);
     CompletableFuture<Void> answered =
         CompletableFuture.allOf(answers)
             .whenCompleteAsync(
-                (nothing, failure) -> answer(context, place, turns, failure), senders);
+                (nothing, failure) -> answer(context, place, turns, form, failure), senders);
     place.await(() -> turns.forEach(PictureWorkers.Turn::forgo));
     turns.forEach(workers::queue);
     return answered;
@@ -75,24 +75,40 @@ final class AssessmentRoute implements Handler {
       Context context,
       Places.Place place,
       List<PictureWorkers.Turn> turns,
+      AnswerForm form,
       @Nullable Throwable failure) {
     place.answer();
     if (failure instanceof CompletionException wrapped
         && wrapped.getCause() instanceof ClientGoneException gone) {
       throw gone;
     }
-    send(context, turns.stream().map(turn -> turn.answer().join()).toList());
-  }
-
-  private static void send(Context context, List<AssessmentAnswer> answers) {
+    List<AssessmentAnswer> answers = turns.stream().map(turn -> turn.answer().join()).toList();
     context.header("Cache-Control", "no-store");
     if (answers.size() > 1) {
       context.json(answers);
-    } else if (answers.get(0).problem().isPresent()) {
-      ProblemAnswers.send(context, answers.get(0).problem().get());
     } else {
-      context.json(answers.get(0));
+      send(context, answers.get(0), form);
     }
+  }
+
+  private static void send(Context context, AssessmentAnswer answer, AnswerForm form) {
+    if (answer.problem().isPresent()) {
+      ProblemAnswers.send(context, answer.problem().get());
+    } else if (answer.png().isPresent()) {
+      context.contentType(AnswerForm.PNG_TYPE).result(answer.png().get());
+    } else if (form == AnswerForm.PNG) {
+      ProblemAnswers.send(context, noHeatMap(answer));
+    } else {
+      context.json(answer);
+    }
+  }
+
+  private static Problem noHeatMap(AssessmentAnswer answer) {
+    String reasons = String.join(" ", answer.assessment().reasons());
+    return Problem.of(
+        ProblemType.NOT_ACCEPTABLE,
+        "this picture cannot be judged and has no heat map; accept application/json, too, for an answer: "
+            + reasons);
   }
 
   /** Tells whether the client of a request is gone, as far as its connection can tell. */

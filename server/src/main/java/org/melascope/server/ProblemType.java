@@ -26,6 +26,7 @@ enum ProblemType {
   CROSS_ORIGIN(403, "The request comes from a page of another origin"),
   NOT_FOUND(404, "There is nothing at this address"),
   METHOD_NOT_ALLOWED(405, "This address does not know this method"),
+  NOT_ACCEPTABLE(406, "There is no answer in the form that is asked for"),
   SHUTTING_DOWN(503, "The server is shutting down"),
   INTERNAL(500, "Something in the server failed");
 

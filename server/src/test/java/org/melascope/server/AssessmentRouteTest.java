@@ -154,6 +154,7 @@ class AssessmentRouteTest {
         Arguments.of("wrong-parameter", "?sensitivity=NaN", "image/png", png),
         Arguments.of("wrong-parameter", "?sensitivty=0.9", "image/png", png),
         Arguments.of("wrong-parameter", "?explain=yes", "image/png", png),
+        Arguments.of("wrong-parameter", "?diagnosis=melanoma", "image/png", png),
         Arguments.of("wrong-parameter", "?explain=true&explain=false", "image/png", png),
         Arguments.of(
             "wrong-field", "", Form.type(), new Form().file("photo", "a.png", png).bytes()),

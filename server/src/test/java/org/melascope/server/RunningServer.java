@@ -37,7 +37,12 @@ final class RunningServer implements AutoCloseable {
 
   /** A server with some settings. */
   static RunningServer start(Map<Setting, String> settings) throws Exception {
-    return new RunningServer(MelascopeServer.start(configuration(settings), bundle()));
+    return start(settings, bundle());
+  }
+
+  /** A server with the network and the gates of a bundle. */
+  static RunningServer start(Map<Setting, String> settings, Bundle bundle) throws Exception {
+    return new RunningServer(MelascopeServer.start(configuration(settings), bundle));
   }
 
   /** A server whose answers come from the test. */

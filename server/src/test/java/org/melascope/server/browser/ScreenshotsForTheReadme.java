@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * it after a change to the page and commit what it writes:
  *
  * <pre>
- * ./mvnw -pl core,server test -Dtest=ScreenshotsForTheReadme -Dsurefire.failIfNoSpecifiedTests=false
+ * ./mvnw -pl server -am test -Dtest=ScreenshotsForTheReadme -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  */
 @InBrowser

@@ -20,6 +20,7 @@ const WORDS = {
   "wrong-field": ["problem.wrongRequest", "problem.wrongRequest.do"],
   "wrong-parameter": ["problem.wrongRequest", "problem.wrongRequest.do"],
   "too-many-pictures": ["problem.wrongRequest", "problem.wrongRequest.do"],
+  "not-acceptable": ["problem.wrongRequest", "problem.wrongRequest.do"],
   "not-found": ["problem.wrongRequest", "problem.wrongRequest.do"],
   "method-not-allowed": ["problem.wrongRequest", "problem.wrongRequest.do"],
   busy: ["problem.busy", "problem.busy.do"],
