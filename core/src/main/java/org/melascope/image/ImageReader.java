@@ -215,7 +215,11 @@ public final class ImageReader {
         : "named ." + ImageFormat.extension(name) + " but is " + format.title();
   }
 
-  private static UnreadableImageException tooManyBytes(String name, long size) {
+  /**
+   * What is said of a file that is larger than {@link #MAX_BYTES}, by whoever knows its size and so
+   * need not read it.
+   */
+  public static UnreadableImageException tooManyBytes(String name, long size) {
     String explanation =
         String.format(
             Locale.ROOT,

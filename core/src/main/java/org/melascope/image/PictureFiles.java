@@ -37,13 +37,27 @@ public final class PictureFiles {
     }
   }
 
+  /**
+   * Whether a file in a folder is taken for a picture by its name alone.
+   *
+   * @param name of the file, with or without the folders that it is in
+   */
+  public static boolean namesPicture(String name) {
+    return EXTENSIONS.contains(ImageFormat.extension(name));
+  }
+
   private static boolean isPicture(Path file) {
-    return EXTENSIONS.contains(ImageFormat.extension(file.toString())) && Files.isRegularFile(file);
+    return namesPicture(file.toString()) && Files.isRegularFile(file);
+  }
+
+  /** Whether a file or a folder of this name is passed over, with all that is in it. */
+  public static boolean isHidden(String name) {
+    return name.startsWith(".") || name.equals("__MACOSX");
   }
 
   private static boolean isHidden(Path relative) {
     for (Path part : relative) {
-      if (part.toString().startsWith(".") || part.toString().equals("__MACOSX")) {
+      if (isHidden(part.toString())) {
         return true;
       }
     }
