@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       ClassifyCommand.class,
+      BatchCommand.class,
       EvaluateCommand.class,
       AuditCommand.class,
       TrainCommand.class,

@@ -44,6 +44,8 @@ class ArchitectureTest {
         .definedBy("org.melascope.training..")
         .layer("server")
         .definedBy("org.melascope.server..")
+        .layer("batch")
+        .definedBy("org.melascope.batch..")
         .layer("cli")
         .definedBy("org.melascope.cli..")
         .whereLayer("core")
@@ -56,8 +58,10 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("evaluation", "dataset", "core")
         .whereLayer("server")
         .mayOnlyAccessLayers("core")
+        .whereLayer("batch")
+        .mayOnlyAccessLayers("core")
         .whereLayer("cli")
-        .mayOnlyAccessLayers("server", "training", "evaluation", "dataset", "core")
+        .mayOnlyAccessLayers("batch", "server", "training", "evaluation", "dataset", "core")
         .ensureAllClassesAreContainedInArchitecture()
         .check(PRODUCT);
   }
@@ -169,6 +173,19 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "ai.onnx.proto..", "org.tribuo..")
+        .check(PRODUCT);
+  }
+
+  /** What is asked of a job is known without Spark, which only the command itself downloads. */
+  @Test
+  void onlyItsRoomKnowsSpark() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.melascope.batch.spark..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.spark..", "org.apache.hadoop..", "scala..", "org.melascope.batch.spark..")
         .check(PRODUCT);
   }
 

@@ -1,0 +1,207 @@
+package org.melascope.batch.spark;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.melascope.batch.BatchEstimate;
+import org.melascope.batch.BatchProgress;
+import org.melascope.batch.BatchRequest;
+import org.melascope.batch.BatchSummary;
+import org.melascope.bundle.Bundle;
+import org.melascope.image.ImageReader;
+
+/**
+ * Answers for an archive, chunk after chunk. Each chunk is one write of Spark and is there as a
+ * whole or not at all (see {@link AnswerStore}); when a job ends early, the chunks before stay, and
+ * the next job goes on with what is left. A chunk is so large that its start and end cost little of
+ * the time, and so small that at most about a minute's work is lost.
+ */
+final class BatchJob {
+  private static final int PICTURES_PER_CORE = 2000;
+  private static final int SAMPLE = 64;
+
+  private final SparkSession session;
+  private final BatchRequest request;
+  private final BatchProgress progress;
+  private final SparkAssessor assessor;
+  private final FileTasks tasks;
+  private final AnswerStore store;
+  private final List<PictureFile> files;
+  private final Tally tally = new Tally();
+
+  BatchJob(SparkSession session, BatchRequest request, Bundle bundle, BatchProgress progress)
+      throws IOException {
+    this.session = session;
+    this.request = request;
+    this.progress = progress;
+    this.assessor =
+        request.sensitivity().isPresent()
+            ? SparkAssessor.of(session, bundle, request.sensitivity().getAsDouble())
+            : SparkAssessor.of(session, bundle);
+    this.tasks = new FileTasks(session);
+    this.store = AnswerStore.open(session, request.output(), request.format());
+    this.files = PictureListing.of(session, request.inputs());
+    session.sparkContext().register(tally, "answers");
+    progress.listed(
+        files.size(), files.stream().mapToLong(file -> Math.max(0, file.bytes())).sum());
+  }
+
+  /** Answers for all that has no answer. */
+  BatchSummary run() throws IOException {
+    long start = System.nanoTime();
+    long skipped = 0;
+    Optional<KnownAnswers> known = KnownAnswers.of(store, assessor, tasks, files);
+    for (int from = 0; from < files.size(); ) {
+      int to = Math.min(files.size(), from + chunk());
+      List<PictureFile> chunk = files.subList(from, to);
+      List<PictureFile> open = known.map(answers -> answers.open(chunk)).orElse(chunk);
+      skipped += chunk.size() - open.size();
+      progress.advanced(chunk.size() - open.size());
+      if (!open.isEmpty()) {
+        answer(open);
+      }
+      from = to;
+    }
+    known.ifPresent(KnownAnswers::release);
+    Tally.Counts counts = tally.value();
+    return new BatchSummary(
+        skipped,
+        counts.decisions(),
+        counts.errors(),
+        counts.slowest(),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private int chunk() {
+    return request.commitEvery().orElseGet(() -> PICTURES_PER_CORE * cores());
+  }
+
+  private int cores() {
+    return Math.max(1, session.sparkContext().defaultParallelism());
+  }
+
+  private void answer(List<PictureFile> open) throws IOException {
+    long before = tally.value().answers();
+    Set<String> stored = store.files();
+    try (ProgressWatch watch = new ProgressWatch(assessor.count(), open.size(), progress)) {
+      watch.start();
+      add(compute(open));
+      if (tally.value().answers() - before < open.size()) {
+        // The source leaves out what it cannot read, without a word.
+        add(tasks.answers(missing(open, stored), assessor));
+      }
+    }
+    long answered = tally.value().answers() - before;
+    if (answered != open.size()) {
+      throw new IllegalStateException(
+          "%d answers were stored for %d pictures".formatted(answered, open.size()));
+    }
+  }
+
+  private void add(Dataset<Row> computed) {
+    store.add(computed, tally);
+  }
+
+  /** What Spark's source reads, it reads; it passes over empty files and hidden ones. */
+  private Dataset<Row> compute(List<PictureFile> open) {
+    Predicate<PictureFile> ordinary =
+        file ->
+            !file.hiddenFromSpark() && file.bytes() > 0 && file.bytes() <= ImageReader.MAX_BYTES;
+    String[] read = paths(open, ordinary);
+    List<String> others = Arrays.asList(paths(open, ordinary.negate()));
+    if (read.length == 0) {
+      return tasks.answers(others, assessor);
+    }
+    Dataset<Row> answers = assessor.compute(read(read));
+    return others.isEmpty() ? answers : answers.union(tasks.answers(others, assessor));
+  }
+
+  private static String[] paths(List<PictureFile> files, Predicate<PictureFile> which) {
+    return files.stream().filter(which).map(PictureFile::path).toArray(String[]::new);
+  }
+
+  /**
+   * The pictures as rows. Names are taken as they are, without globs and without looking for
+   * partitions in them. Where the source fails to read a file it leaves it out; such are looked at
+   * one by one afterwards.
+   */
+  private Dataset<Row> read(String[] paths) {
+    return session
+        .read()
+        .format("binaryFile")
+        .option("__globPaths__", false)
+        .option("recursiveFileLookup", true)
+        .option("ignoreMissingFiles", true)
+        .option("ignoreCorruptFiles", true)
+        .load(paths);
+  }
+
+  /** Those of a chunk that are in none of the files that have come since. */
+  private List<String> missing(List<PictureFile> open, Set<String> before) throws IOException {
+    Set<String> now = new TreeSet<>(store.files());
+    now.removeAll(before);
+    Set<String> answered = new HashSet<>();
+    if (!now.isEmpty()) {
+      store
+          .answers(now)
+          .select(AnswerColumns.IMAGE)
+          .collectAsList()
+          .forEach(row -> answered.add(row.getString(0)));
+    }
+    return open.stream()
+        .filter(file -> !answered.contains(file.name()))
+        .map(PictureFile::path)
+        .toList();
+  }
+
+  /** Counts, and tries the network on a few of the pictures. */
+  BatchEstimate estimate() throws IOException {
+    long bytes = files.stream().mapToLong(file -> Math.max(0, file.bytes())).sum();
+    List<PictureFile> sample =
+        IntStream.range(0, Math.min(SAMPLE, files.size()))
+            .mapToObj(
+                i -> files.get((int) ((long) i * files.size() / Math.min(SAMPLE, files.size()))))
+            .toList();
+    double[] times =
+        sample.isEmpty()
+            ? new double[0]
+            : compute(sample).select(AnswerColumns.MILLISECONDS).collectAsList().stream()
+                .mapToDouble(row -> row.getDouble(0))
+                .sorted()
+                .toArray();
+    return new BatchEstimate(
+        files.size(),
+        bytes,
+        answeredByName(),
+        cores(),
+        times.length,
+        times.length == 0 ? 0 : times[times.length / 2]);
+  }
+
+  private long answeredByName() throws IOException {
+    Optional<Dataset<Row>> answers = store.answers();
+    if (answers.isEmpty() || files.isEmpty()) {
+      return 0;
+    }
+    return tasks
+        .spread(files.stream().map(PictureFile::name).toList())
+        .toDF(AnswerColumns.IMAGE)
+        .join(
+            answers.get().filter(KnownAnswers.same(assessor)).select(col(AnswerColumns.IMAGE)),
+            new String[] {AnswerColumns.IMAGE},
+            "left_semi")
+        .count();
+  }
+}

@@ -1,0 +1,143 @@
+package org.melascope.batch.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.melascope.batch.BatchException;
+import org.melascope.image.PictureFiles;
+
+/** Which files a job is to answer for: names and sizes, on the driver; nothing is read of them. */
+final class PictureListing {
+  private static final String MANIFEST = ".csv";
+  private static final String MANIFEST_COLUMN = "image";
+
+  private final SparkSession session;
+  private final Configuration configuration;
+  private final Map<String, PictureFile> files = new TreeMap<>();
+
+  private PictureListing(SparkSession session) {
+    this.session = session;
+    this.configuration = session.sparkContext().hadoopConfiguration();
+  }
+
+  /**
+   * The files of folders (all that are named like pictures, at any depth), of globs and names
+   * (whatever they are), and of manifests (whether they are there or not): each once, by path.
+   *
+   * @throws BatchException naming the input that is not there or not usable
+   */
+  static List<PictureFile> of(SparkSession session, List<String> inputs) throws IOException {
+    PictureListing listing = new PictureListing(session);
+    for (String input : inputs) {
+      try {
+        listing.add(input);
+      } catch (BatchException e) {
+        throw e;
+      } catch (IOException | IllegalArgumentException e) {
+        throw new BatchException("--input " + input + ": cannot be listed: " + e.getMessage(), e);
+      }
+    }
+    return List.copyOf(listing.files.values());
+  }
+
+  private void add(String input) throws IOException {
+    Path path = new Path(input);
+    FileSystem system = path.getFileSystem(configuration);
+    FileStatus[] found = literal(system, path);
+    if (found.length == 0) {
+      FileStatus[] matches = system.globStatus(path);
+      found = matches == null ? new FileStatus[0] : matches;
+    }
+    if (found.length == 0) {
+      throw new BatchException(
+          "--input " + input + ": there is nothing of this name; check it, and quote a glob");
+    }
+    for (FileStatus status : found) {
+      if (status.isDirectory()) {
+        addFolder(system, status.getPath());
+      } else if (status.getPath().getName().toLowerCase(Locale.ROOT).endsWith(MANIFEST)) {
+        addManifest(system, status.getPath());
+      } else {
+        add(status);
+      }
+    }
+  }
+
+  private static FileStatus[] literal(FileSystem system, Path path) throws IOException {
+    try {
+      return new FileStatus[] {system.getFileStatus(path)};
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    }
+  }
+
+  private void add(FileStatus status) {
+    add(new PictureFile(status.getPath().toString(), status.getLen()));
+  }
+
+  private void add(PictureFile file) {
+    files.put(file.path(), file);
+  }
+
+  private void addFolder(FileSystem system, Path folder) throws IOException {
+    int root = folder.toString().length();
+    RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
+    while (all.hasNext()) {
+      FileStatus status = all.next();
+      String relative = status.getPath().toString().substring(root);
+      if (PictureFiles.namesPicture(relative)
+          && Arrays.stream(relative.split("/")).noneMatch(PictureFiles::isHidden)) {
+        add(status);
+      }
+    }
+  }
+
+  private void addManifest(FileSystem system, Path manifest) throws IOException {
+    Dataset<Row> rows =
+        session
+            .read()
+            .option("header", true)
+            .option("escape", "\"")
+            .option("multiLine", true)
+            .option("__globPaths__", false)
+            .csv(manifest.toString());
+    String column =
+        Arrays.stream(rows.columns())
+            .filter(name -> name.strip().equalsIgnoreCase(MANIFEST_COLUMN))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BatchException(
+                        "--input %s: a manifest needs a column '%s', not only %s"
+                            .formatted(manifest, MANIFEST_COLUMN, List.of(rows.columns()))));
+    List<String> paths = new ArrayList<>();
+    for (Row row : rows.select(rows.col("`" + column + "`")).collectAsList()) {
+      if (!row.isNullAt(0) && !row.getString(0).isBlank()) {
+        paths.add(resolve(system, manifest, row.getString(0).strip()));
+      }
+    }
+    FileTasks tasks = new FileTasks(session);
+    tasks.sizes(paths).forEach(this::add);
+  }
+
+  /** Where a manifest's picture lies: relative to the manifest, or wherever its URI says. */
+  private static String resolve(FileSystem system, Path manifest, String image) {
+    boolean absolute = image.startsWith("/") || image.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+    String path = absolute ? image : manifest.getParent() + "/" + image;
+    return system.makeQualified(new Path(path)).toString();
+  }
+}
