@@ -114,7 +114,9 @@ public final class LesionArea {
     int side = cells.side();
     boolean[] dark = new boolean[side * side];
     for (int i = 0; i < dark.length; i++) {
-      double away = Math.hypot(i / side + 0.5 - side / 2.0, i % side + 0.5 - side / 2.0);
+      int row = i / side;
+      int column = i % side;
+      double away = Math.hypot(row + 0.5 - side / 2.0, column + 0.5 - side / 2.0);
       dark[i] = cells.luminance(i) < VIGNETTE && away > 0.43 * side;
     }
     boolean[] vignette = Regions.connectedToCorners(dark, side);

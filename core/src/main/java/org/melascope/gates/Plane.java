@@ -55,7 +55,9 @@ record Plane(double perRow, double perColumn) {
     float[] rest = new float[values.length];
     double middle = (side - 1) / 2.0;
     for (int i = 0; i < values.length; i++) {
-      double tilt = perRow * (i / side - middle) + perColumn * (i % side - middle);
+      int row = i / side;
+      int column = i % side;
+      double tilt = perRow * (row - middle) + perColumn * (column - middle);
       rest[i] = (float) (values[i] - tilt);
     }
     return rest;

@@ -50,8 +50,10 @@ final class Regions {
 
   /** A Gaussian bell about the middle whose deviation is two sevenths of the side. */
   private static double weight(int cell, int side) {
-    double y = (cell / side + 0.5) / side - 0.5;
-    double x = (cell % side + 0.5) / side - 0.5;
+    int row = cell / side;
+    int column = cell % side;
+    double y = (row + 0.5) / side - 0.5;
+    double x = (column + 0.5) / side - 0.5;
     double deviation = 2.0 / 7;
     return Math.exp(-(x * x + y * y) / (2 * deviation * deviation));
   }
@@ -78,10 +80,10 @@ final class Regions {
     for (int i = 0; i < cells.length; i++) {
       if (!before[i] && allowed[i]) {
         cells[i] =
-            i % side > 0 && before[i - 1]
-                || i % side < side - 1 && before[i + 1]
-                || i >= side && before[i - side]
-                || i < cells.length - side && before[i + side];
+            (i % side > 0 && before[i - 1])
+                || (i % side < side - 1 && before[i + 1])
+                || (i >= side && before[i - side])
+                || (i < cells.length - side && before[i + side]);
       }
     }
   }
