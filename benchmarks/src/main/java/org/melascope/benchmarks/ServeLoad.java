@@ -1,7 +1,7 @@
-import java.awt.image.BufferedImage;
+package org.melascope.benchmarks;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,41 +20,36 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.melascope.Assessor;
 import org.melascope.bundle.Bundle;
-import org.melascope.dataset.SyntheticDataSet;
 import org.melascope.image.ImageReader;
-import org.melascope.image.LesionImage;
 import org.melascope.network.Network;
 
 /**
  * How many pictures per second a server answers, against what the network does on its own.
  *
- * <p>Synthetic lesions of about 200 KB each are drawn, the network is run on their tensors by as many
- * threads as there are processors (one picture at a time each, one thread of ONNX Runtime each), then
- * a server is started and clients post the pictures over connections that stay open, each the next
- * one as soon as it has its answer. Then the network is run again, for the machine may have changed
- * meanwhile; and once with decoding and preparing the pictures, which a server has to do, too. The
- * clients and the server share the processors. {@code benchmarks/serve-load} starts it.
+ * <p>Synthetic lesions of about 200 KB each are drawn, the network is run on their tensors by as
+ * many threads as there are processors (one picture at a time each, one thread of ONNX Runtime
+ * each), then a server is started and clients post the pictures over connections that stay open,
+ * each the next one as soon as it has its answer. Then the network is run again, for the machine
+ * may have changed meanwhile; and once with decoding and preparing the pictures, which a server has
+ * to do, too. The clients and the server share the processors. {@code benchmarks/serve-load} starts
+ * it.
  */
 public final class ServeLoad {
-  private static final int TARGET_BYTES = 200_000;
-  private static final int PICTURES = 8;
   private static final int MEMORY_LINES = 12;
 
   private final int clients;
   private final int seconds;
   private final int bareSeconds;
-  private final List<byte[]> pictures = new ArrayList<>();
+  private final List<byte[]> pictures;
   private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
   private final List<long[]> times = new ArrayList<>();
+  private final List<Long> memory = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Object> results = new LinkedHashMap<>();
 
-  private ServeLoad(int clients, int seconds) {
+  private ServeLoad(int clients, int seconds) throws IOException {
+    this.pictures = DrawnPictures.draw();
     this.clients = clients;
     this.seconds = seconds;
     this.bareSeconds = Math.max(5, Math.min(30, seconds / 4));
@@ -61,19 +58,17 @@ public final class ServeLoad {
   /**
    * Measures and prints.
    *
-   * @param arguments folder of Melascope, number of clients, seconds, options for {@code serve}
+   * @param arguments number of clients, seconds, options for {@code serve}
    */
   public static void main(String[] arguments) throws Exception {
-    Path home = Path.of(arguments[0]);
-    ServeLoad load = new ServeLoad(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-    load.run(home, Arrays.asList(arguments).subList(3, arguments.length));
+    ServeLoad load = new ServeLoad(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+    load.run(Arrays.asList(arguments).subList(2, arguments.length));
   }
 
-  private void run(Path home, List<String> serveOptions) throws Exception {
-    draw();
-    Bundle bundle = Bundle.open(home.resolve("models/melascope-vit-tiny"));
+  private void run(List<String> serveOptions) throws Exception {
+    Bundle bundle = Checkout.bundle();
     double before = bare(bundle);
-    Process server = start(home, serveOptions);
+    Process server = start(serveOptions);
     double served;
     try {
       served = load(server, address(server));
@@ -88,70 +83,35 @@ public final class ServeLoad {
     print("without a server  %.2f pictures/s from bytes to assessments", alone);
     print(
         "server            %.2f pictures/s, %.3f of the bare network, %.3f of what goes without a server",
-        served,
-        served / bare,
-        served / alone);
+        served, served / bare, served / alone);
+    results.put("bareNetwork", bare);
+    results.put("withoutServer", alone);
+    results.put("server", served);
+    Files.write(Checkout.results("serve-load.json"), MachineReport.JSON.writeValueAsBytes(results));
   }
 
   private static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
 
-  /**
-   * Lesions in 4:3, as wide as the public dermoscopic archives have them or, if need be, wider until a
-   * JPEG of high quality has the bytes that are wanted.
-   */
-  private void draw() throws IOException {
-    int width = 600;
-    for (int number = 0; number < PICTURES; number++) {
-      byte[] jpeg = draw(number, width);
-      while (jpeg.length < TARGET_BYTES) {
-        width += 40;
-        jpeg = draw(number, width);
-      }
-      pictures.add(jpeg);
-      print("picture %d         %d x %d pixels, %d bytes", number, width, width * 3 / 4, jpeg.length);
-    }
-  }
-
-  private static byte[] draw(int number, int width) throws IOException {
-    SyntheticDataSet lesions = new SyntheticDataSet(PICTURES, 1, width, width * 3 / 4, 0.2, 0.25);
-    LesionImage lesion = lesions.lesion(number).draw();
-    byte[] rgb = lesion.toRgb();
-    BufferedImage image =
-        new BufferedImage(lesion.width(), lesion.height(), BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < rgb.length / 3; i++) {
-      int pixel = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | (rgb[3 * i + 2] & 0xff);
-      image.setRGB(i % lesion.width(), i / lesion.width(), pixel);
-    }
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam settings = writer.getDefaultWriteParam();
-    settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    settings.setCompressionQuality(0.98f);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    writer.setOutput(new MemoryCacheImageOutputStream(bytes));
-    writer.write(null, new IIOImage(image, null, null), settings);
-    writer.dispose();
-    return bytes.toByteArray();
-  }
-
   /** Pictures per second that the network answers whose tensors are ready. */
   private double bare(Bundle bundle) throws Exception {
     List<float[]> tensors = new ArrayList<>();
     for (byte[] picture : pictures) {
-      tensors.add(
-          bundle.description().preprocessing().apply(new ImageReader().read(picture, "")));
+      tensors.add(bundle.description().preprocessing().apply(new ImageReader().read(picture, "")));
     }
     try (Network network = bundle.openNetwork(1)) {
-      return rate(i -> network.run(List.of(tensors.get(i % PICTURES))));
+      return rate(i -> network.run(List.of(tensors.get(i % pictures.size()))));
     }
   }
 
-  /** Pictures per second where decoding and preparing them is part of the work, as in the server. */
+  /**
+   * Pictures per second where decoding and preparing them is part of the work, as in the server.
+   */
   private double withoutServer(Bundle bundle) throws Exception {
-    ImageReader reader = new ImageReader();
+    ImageReader reader = ImageReader.forNetwork(bundle.description().preprocessing());
     try (Assessor assessor = Assessor.of(bundle, 1)) {
-      return rate(i -> assessor.assess(reader.read(pictures.get(i % PICTURES), "")));
+      return rate(i -> assessor.assess(reader.read(pictures.get(i % pictures.size()), "")));
     }
   }
 
@@ -197,14 +157,15 @@ public final class ServeLoad {
     }
   }
 
-  private static Process start(Path home, List<String> options) throws IOException {
+  private static Process start(List<String> options) throws IOException {
     List<String> command =
-        new ArrayList<>(List.of(home.resolve("melascope").toString(), "serve", "--port", "0"));
+        new ArrayList<>(List.of(Checkout.launcher().toString(), "serve", "--port", "0"));
     command.addAll(options);
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
-  private static URI address(Process server) throws IOException {
+  /** Where a server is that was just started, once it answers there. */
+  static URI address(Process server) throws IOException {
     BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
     if (line == null) {
@@ -230,7 +191,9 @@ public final class ServeLoad {
       long at = begin + (end - begin) / MEMORY_LINES * line;
       try {
         Thread.sleep(Math.max(0, (at - System.nanoTime()) / 1_000_000));
-        print("memory            %4d s  %d MB resident", (at - begin) / 1_000_000_000L, resident(pid));
+        long megabytes = resident(pid);
+        memory.add(megabytes);
+        print("memory            %4d s  %d MB resident", (at - begin) / 1_000_000_000L, megabytes);
       } catch (IOException | InterruptedException e) {
         print("memory            unknown: %s", e);
       }
@@ -300,7 +263,7 @@ public final class ServeLoad {
       }
     }
     in.skipNBytes(length);
-    return status.split(" ")[1];
+    return status.substring(9, 12);
   }
 
   private static String line(InputStream in) throws IOException {
@@ -316,16 +279,23 @@ public final class ServeLoad {
 
   private double report() {
     long[] all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-    print("clients           %d, for %d s", clients, seconds);
-    print("answers           %s", new TreeMap<>(outcomes));
+    Map<String, Double> milliseconds = new LinkedHashMap<>();
     if (all.length > 0) {
-      print(
-          "milliseconds      p50 %.0f, p95 %.0f, p99 %.0f, most %.0f",
-          all[all.length / 2] / 1e6,
-          all[(int) (all.length * 0.95)] / 1e6,
-          all[(int) (all.length * 0.99)] / 1e6,
-          all[all.length - 1] / 1e6);
+      milliseconds.put("p50", all[all.length / 2] / 1e6);
+      milliseconds.put("p95", all[(int) (all.length * 0.95)] / 1e6);
+      milliseconds.put("p99", all[(int) (all.length * 0.99)] / 1e6);
+      milliseconds.put("most", all[all.length - 1] / 1e6);
     }
+    Map<String, Long> answers = new TreeMap<>();
+    outcomes.forEach((outcome, count) -> answers.put(outcome, count.sum()));
+    results.put("clients", clients);
+    results.put("seconds", seconds);
+    results.put("answers", answers);
+    results.put("milliseconds", milliseconds);
+    results.put("residentMegabytes", memory);
+    print("clients           %d, for %d s", clients, seconds);
+    print("answers           %s", answers);
+    print("milliseconds      %s", milliseconds);
     return all.length / (double) seconds;
   }
 }
