@@ -39,12 +39,12 @@ class TroubleBrowserTest {
   void aViewThatCannotBeLoadedIsSaidToBeMissingAndCanBeTriedAgain(Visits visits) {
     Visit visit = visits.prepare(options -> {});
     visit.expectComplaint("ERR_FAILED|programs\\.js");
-    visit.context().route("**/app/views/programs.js", Route::abort);
+    visit.context().route("**/app/views/programs.js*", Route::abort);
     visit.page().navigate(visits.origin() + "/");
     visit.page().waitForLoadState(LoadState.NETWORKIDLE);
     visit.follow("nav.programs");
     assertThat(visit.text("problem.unreachable")).isVisible();
-    visit.context().unroute("**/app/views/programs.js");
+    visit.context().unroute("**/app/views/programs.js*");
     visit.button("problem.retry").click();
     assertThat(visit.page().locator("pre")).hasCount(3);
   }

@@ -1,6 +1,7 @@
 /** Starts the page: words, ways in, views. What a view needs beyond the first is loaded with it. */
 import { language, preferredLanguage, rememberLanguage, useLanguage } from "./shell/i18n.js";
 import { showProblem } from "./shell/banner.js";
+import { load } from "./shell/load.js";
 import { followAddress, route, show } from "./shell/router.js";
 import { learnModel } from "./assessment/model.js";
 import { Problem } from "./assessment/problem.js";
@@ -9,23 +10,23 @@ import { startView } from "./views/start.js";
 
 /** Views beyond the first, by their route, and how they are loaded. */
 const LATER = {
-  "/picture": () => import("./views/picture.js").then((views) => views.pictureView),
-  "/result": () => import("./views/result.js").then((views) => views.resultView),
-  "/many": () => import("./views/many.js").then((views) => views.manyView),
-  "/report": () => import("./views/report.js").then((views) => views.reportView),
-  "/history": () => import("./views/history.js").then((views) => views.historyView),
-  "/about": () => import("./views/about.js").then((views) => views.aboutView),
-  "/programs": () => import("./views/programs.js").then((views) => views.programsView),
+  "/picture": () => load("views/picture.js").then((views) => views.pictureView),
+  "/result": () => load("views/result.js").then((views) => views.resultView),
+  "/many": () => load("views/many.js").then((views) => views.manyView),
+  "/report": () => load("views/report.js").then((views) => views.reportView),
+  "/history": () => load("views/history.js").then((views) => views.historyView),
+  "/about": () => load("views/about.js").then((views) => views.aboutView),
+  "/programs": () => load("views/programs.js").then((views) => views.programsView),
 };
 
 route("/", startView);
-for (const [path, load] of Object.entries(LATER)) {
-  route(path, async () => (await load())());
+for (const [path, view] of Object.entries(LATER)) {
+  route(path, async () => (await view())());
 }
 
 /** So that all of the page is there should the line drop after the first view stands. */
 function loadTheRest() {
-  const modules = [...Object.values(LATER).map((load) => load()), import("./picture/camera.js")];
+  const modules = [...Object.values(LATER).map((view) => view()), load("picture/camera.js")];
   Promise.allSettled(modules);
 }
 

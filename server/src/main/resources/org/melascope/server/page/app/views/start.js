@@ -1,6 +1,7 @@
 /** The first view: the ways to a picture. */
 import { el, freshId } from "../shell/dom.js";
 import { showProblem } from "../shell/banner.js";
+import { load } from "../shell/load.js";
 import { t } from "../shell/i18n.js";
 import { session } from "../shell/session.js";
 import { Problem } from "../assessment/problem.js";
@@ -78,14 +79,14 @@ export function fileButton(text, options) {
 }
 
 /** Phones hand over to their camera; elsewhere the page shows a live picture. */
-function cameraButton() {
+export function cameraButton() {
   const phone = matchMedia("(pointer: coarse)").matches && navigator.maxTouchPoints > 0;
   if (phone || !navigator.mediaDevices?.getUserMedia) {
     return fileButton(t("start.photograph"), { capture: "environment" });
   }
   const open = async () => {
     try {
-      (await import("../picture/camera.js")).openCamera();
+      (await load("picture/camera.js")).openCamera();
     } catch {
       showProblem(Problem.of("unreachable"), open);
     }
