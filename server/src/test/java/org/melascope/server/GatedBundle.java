@@ -2,6 +2,7 @@ package org.melascope.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class GatedBundle {
   /** Always both. */
   public static final List<ConformalPrediction.Level> UNSURE =
       List.of(new ConformalPrediction.Level(0.90, 0, 1), new ConformalPrediction.Level(0.95, 0, 1));
+
+  private static final List<String> ABOUT = List.of("MODEL_CARD.md", "evaluation/metrics.json");
 
   private GatedBundle() {}
 
@@ -63,6 +66,12 @@ public final class GatedBundle {
               new ViewLimit(1),
               "made up for tests");
       Bundle.write(folder, with(bundle.description(), gates), bundle.model(), novelty);
+      for (String file : ABOUT) {
+        if (Files.exists(original.resolve(file))) {
+          Files.createDirectories(folder.resolve(file).getParent());
+          Files.copy(original.resolve(file), folder.resolve(file));
+        }
+      }
       return folder;
     } catch (UnusableBundleException e) {
       throw new IllegalStateException(e);

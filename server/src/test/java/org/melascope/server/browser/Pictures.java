@@ -10,12 +10,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import javax.imageio.ImageIO;
+import org.melascope.dataset.LesionOutline;
+import org.melascope.dataset.LesionScene;
+import org.melascope.dataset.SyntheticLesion;
+import org.melascope.dataset.SyntheticSamples;
+import org.melascope.image.LesionImage;
+import org.melascope.image.PictureFormat;
 
-/** Files to hand to the page: our samples, spots drawn here, and files that are no pictures. */
+/**
+ * Files to hand to the page: our samples, lesions photographed badly, spots drawn here, and files
+ * that are no pictures.
+ */
 final class Pictures {
   private static final Color SKIN = new Color(226, 184, 158);
   private static final Color SPOT = new Color(96, 58, 44);
+
+  private static final SyntheticLesion NAEVUS =
+      Objects.requireNonNull(SyntheticSamples.all().get("synthetic-naevus.jpg"));
 
   private Pictures() {}
 
@@ -35,6 +48,35 @@ final class Pictures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A naevus out of focus. */
+  static FilePayload blurred() {
+    return drawn("blurred.png", NAEVUS.with(new LesionScene(0.15, 0, 0, false, 0, 14)).draw());
+  }
+
+  /** A naevus in the dark. */
+  static FilePayload dark() {
+    LesionImage light = NAEVUS.draw();
+    byte[] rgb = light.toRgb();
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) ((rgb[i] & 0xff) / 6);
+    }
+    return drawn("dark.png", LesionImage.of(light.width(), light.height(), rgb));
+  }
+
+  /** Skin and nothing else. */
+  static FilePayload skin() {
+    return drawn("skin.png", NAEVUS.with(new LesionOutline(0.001, 0, 0, 1)).draw());
+  }
+
+  /** A naevus from so near that its border is not seen. */
+  static FilePayload cutOff() {
+    return drawn("cut-off.png", NAEVUS.with(new LesionOutline(0.9, 0, 0, 0.1)).draw());
+  }
+
+  private static FilePayload drawn(String name, LesionImage picture) {
+    return new FilePayload(name, "image/png", PictureFormat.PNG.encode(picture));
   }
 
   /**

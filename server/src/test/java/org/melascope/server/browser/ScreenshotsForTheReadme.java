@@ -9,6 +9,8 @@ import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,14 +23,25 @@ import org.junit.jupiter.api.Test;
  */
 @InBrowser
 class ScreenshotsForTheReadme {
+  private static TestServer server;
   private static final Path IMAGES = Path.of("../docs/images");
 
   /** A README with its pictures should load at once. */
   private static final int LARGEST_BYTES = 150_000;
 
+  @BeforeAll
+  static void start() {
+    server = TestServer.shipped();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
   @Test
   void aResultOnALaptop(Visits visits) throws IOException {
-    Visit visit = visits.open();
+    Visit visit = visits.at(server).open();
     visit.answerTo(() -> visit.page().keyboard().press("1"));
     take(visit, "result");
   }
@@ -36,15 +49,17 @@ class ScreenshotsForTheReadme {
   @Test
   void aResultOnAPhone(Visits visits) throws IOException {
     Visit visit =
-        visits.open(
-            "/", options -> options.setViewportSize(360, 740).setColorScheme(ColorScheme.DARK));
+        visits
+            .at(server)
+            .open(
+                "/", options -> options.setViewportSize(360, 740).setColorScheme(ColorScheme.DARK));
     visit.answerTo(() -> visit.page().keyboard().press("1"));
     take(visit, "phone");
   }
 
   @Test
   void severalPictures(Visits visits) throws IOException {
-    Visit visit = visits.open("/", options -> options.setViewportSize(1100, 600));
+    Visit visit = visits.at(server).open("/", options -> options.setViewportSize(1100, 600));
     visit.choose(
         Pictures.sample("naevus"),
         Pictures.sample("melanoma"),

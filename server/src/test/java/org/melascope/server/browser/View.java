@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that the page can look like, and the way there from the first view. */
 enum View {
@@ -42,6 +43,29 @@ enum View {
       visit.assess(SAMPLE);
     }
   },
+  DETAILS {
+    @Override
+    void open(Visit visit) {
+      RESULT.open(visit);
+      visit.text("details.heading").click();
+      assertThat(visit.heading("novelty.heading")).isVisible();
+    }
+  },
+  NOT_ASSESSABLE {
+    @Override
+    void open(Visit visit) {
+      visit.assess(Pictures.blurred());
+      assertThat(visit.heading("decision.notAssessable")).isVisible();
+    }
+  },
+  UNCERTAIN {
+    @Override
+    void open(Visit visit) {
+      visit.changeAnswers(View::makeUncertain);
+      visit.page().keyboard().press("2");
+      assertThat(visit.heading("decision.uncertain")).isVisible();
+    }
+  },
   KEEPING {
     @Override
     void open(Visit visit) {
@@ -62,8 +86,9 @@ enum View {
     @Override
     void open(Visit visit) {
       visit.expectComplaint("status of 415");
-      visit.choose(SAMPLE, Pictures.sample("naevus"), Pictures.letter("letter.jpg"));
-      assertThat(visit.text("many.count", "done", 3, "all", 3)).isVisible();
+      visit.choose(
+          SAMPLE, Pictures.sample("naevus"), Pictures.dark(), Pictures.letter("letter.jpg"));
+      assertThat(visit.text("many.count", "done", 4, "all", 4)).isVisible();
     }
   },
   NO_HISTORY {
@@ -123,6 +148,17 @@ enum View {
 
   /** Goes there from the first view. */
   abstract void open(Visit visit);
+
+  private static void makeUncertain(ObjectNode answer) {
+    answer.put("decision", "UNCERTAIN");
+    answer
+        .putArray("findings")
+        .addObject()
+        .put("name", "both-possible")
+        .put("consequence", "UNCERTAIN")
+        .put("value", answer.get("pMalignant").asDouble())
+        .put("limit", 0.1);
+  }
 
   /** For file names. */
   String word() {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -15,8 +16,10 @@ import com.microsoft.playwright.options.LoadState;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Somebody's visit to the page: a tab in a browser with nothing stored, which nobody else sees.
@@ -119,6 +122,20 @@ final class Visit {
     JsonNode answer = JsonMapper.shared().readTree(response.text());
     assertThat(verdict()).isVisible();
     return answer;
+  }
+
+  /** Lets the server answer, and changes its answers on the way to the page. */
+  void changeAnswers(Consumer<ObjectNode> change) {
+    context.route(
+        ASSESSMENTS,
+        route -> {
+          ObjectNode answer = (ObjectNode) JsonMapper.shared().readTree(route.fetch().text());
+          change.accept(answer);
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setContentType("application/json")
+                  .setBody(answer.toString()));
+        });
   }
 
   /** The decision, where an answer is shown. */

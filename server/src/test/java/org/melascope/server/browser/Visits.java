@@ -17,11 +17,19 @@ final class Visits {
 
   private final Browser browser;
   private final String origin;
-  private final List<Visit> open = new ArrayList<>();
+  private final List<Visit> open;
 
   Visits(Browser browser, String origin) {
     this.browser = browser;
     this.origin = origin;
+    this.open = new ArrayList<>();
+  }
+
+  /** The same visits, further ones to another server. */
+  private Visits(Visits others, String origin) {
+    this.browser = others.browser;
+    this.origin = origin;
+    this.open = others.open;
   }
 
   /** Scheme, host and port of the server. */
@@ -37,6 +45,11 @@ final class Visits {
   /** Opens the page as most people would. */
   Visit open() {
     return open("/", options -> {});
+  }
+
+  /** Visits to another server than the one that all tests share. */
+  Visits at(TestServer server) {
+    return new Visits(this, server.origin());
   }
 
   /**

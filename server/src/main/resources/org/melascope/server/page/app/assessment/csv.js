@@ -11,7 +11,7 @@ const COLUMNS = ["image", "decision", "p_malignant", "p_melanoma", ...CODES, "re
 export function toCsv(rows, model) {
   const lines = rows.map(({ name, answer, decision, reason }) => {
     if (!answer?.probabilities) {
-      const reasons = answer ? answer.reasons.join("; ") : reason;
+      const reasons = answer ? names(answer) : reason;
       return [name, decision, "", "", ...CODES.map(() => ""), reasons, answer?.model ?? model];
     }
     return [
@@ -20,11 +20,16 @@ export function toCsv(rows, model) {
       digits(answer.pMalignant),
       digits(answer.pMelanoma),
       ...CODES.map((code) => digits(answer.probabilities?.[code])),
-      answer.reasons.join("; "),
+      names(answer),
       answer.model,
     ];
   });
   return [COLUMNS, ...lines].map((line) => line.map(quoted).join(",") + "\n").join("");
+}
+
+/** The names of the reasons, which are the same in every language. */
+function names(answer) {
+  return answer.findings.map((finding) => finding.name).join(";");
 }
 
 /** Six significant digits. */

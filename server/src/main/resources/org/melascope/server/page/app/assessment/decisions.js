@@ -5,7 +5,7 @@ import { svg } from "../shell/dom.js";
 const DECISIONS = {
   SUSPICIOUS: { words: "decision.suspicious", meaning: "decision.suspicious.meaning", tone: "warm" },
   LIKELY_BENIGN: { words: "decision.below", meaning: "decision.below.meaning", tone: "cool" },
-  UNCERTAIN: { words: "decision.uncertain", meaning: "decision.uncertain.meaning", tone: "plain" },
+  UNCERTAIN: { words: "decision.uncertain", meaning: "decision.uncertain.meaning", tone: "doubt" },
   NOT_ASSESSABLE: { words: "decision.notAssessable", meaning: "decision.notAssessable.meaning", tone: "plain" },
   ERROR: { words: "decision.error", meaning: "problem.internal", tone: "plain" },
 };
@@ -29,7 +29,7 @@ export function decisionMeaning(decision) {
   return t(DECISIONS[decision].meaning);
 }
 
-/** The class of its colour: "warm", "cool" or "plain". */
+/** The class of its colour: "warm", "cool", "doubt" or "plain". */
 export function decisionTone(decision) {
   return DECISIONS[decision].tone;
 }

@@ -20,10 +20,11 @@ const AT_ONCE = 2;
 
 /** Fires "change" whenever an item changes. */
 export class ManyPictures extends EventTarget {
-  /** @param {File[]} files @param {number} sensitivity */
-  constructor(files, sensitivity) {
+  /** @param {File[]} files @param {{sensitivity: number, thorough: boolean}} wish */
+  constructor(files, { sensitivity, thorough }) {
     super();
     this.sensitivity = sensitivity;
+    this.thorough = thorough;
     /** @type {Item[]} */
     this.items = [];
     this.abort = new AbortController();
@@ -60,13 +61,24 @@ export class ManyPictures extends EventTarget {
     this.#changed();
   }
 
-  /** Asks again about some. @param {Item[]} items */
+  /** Asks again about some; what they were answered before stays until then. @param {Item[]} items */
   retry(items) {
     for (const item of items) {
       item.stage = "waiting";
       item.problem = undefined;
     }
     this.#proceed();
+  }
+
+  /** What has an answer that rests on one view of the picture. */
+  get lookedAtOnce() {
+    return this.items.filter(({ stage, answer }) => stage === "answered" && answer?.pMalignant !== undefined && !answer.agreement);
+  }
+
+  /** Asks about eight views of each from now on, and again about what is answered already. */
+  lookThoroughly() {
+    this.thorough = true;
+    this.retry(this.lookedAtOnce);
   }
 
   /** Gives the pictures' memory back. */
@@ -100,6 +112,7 @@ export class ManyPictures extends EventTarget {
       item.answer = await assess(item.file, item.file.name, {
         sensitivity: this.sensitivity,
         explain: false,
+        thorough: this.thorough,
         signal: this.abort.signal,
         waiting: (seconds) => {
           item.wait = seconds;

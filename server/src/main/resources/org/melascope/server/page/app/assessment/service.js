@@ -21,6 +21,19 @@ import { apiKey, askForKey } from "./key.js";
  * @property {number} greatest
  * @property {Record<string, number[][]>} maps by diagnosis code
  *
+ * @typedef {Object} Finding
+ * @property {string} name that stays, such as "too-dark"
+ * @property {"NOT_ASSESSABLE"|"UNCERTAIN"|"REMARK"} consequence
+ * @property {string} words in English
+ * @property {string} advice in English
+ * @property {number} value that was measured
+ * @property {number} limit
+ *
+ * @typedef {Object} Gates
+ * @property {number} novelty
+ * @property {number} noveltyLimit
+ * @property {{level: number, malignant: boolean, benign: boolean}[]} sets
+ *
  * @typedef {Object} Assessment
  * @property {string} image
  * @property {string} decision
@@ -28,7 +41,10 @@ import { apiKey, askForKey } from "./key.js";
  * @property {number} [pMelanoma]
  * @property {Record<string, number>} [probabilities]
  * @property {OperatingPoint} [operatingPoint]
- * @property {string[]} reasons
+ * @property {string[]} reasons in English
+ * @property {Finding[]} findings
+ * @property {Gates} [gates] of a model that has some
+ * @property {{views: number, same: number, lowest: number, highest: number}} [agreement]
  * @property {string} model
  * @property {number} [milliseconds]
  * @property {number} [totalMilliseconds]
@@ -45,8 +61,9 @@ import { apiKey, askForKey } from "./key.js";
  * @property {string} terms
  * @property {number} defaultSensitivity
  * @property {OperatingPoint[]} operatingCurve
+ * @property {boolean} gates
  * @property {{maxBytes: number, maxPixels: number, maxPictures: number}} limits
- * @property {string} card
+ * @property {string} [card] in Markdown
  * @property {{sources?: object[]}} [metrics]
  * @property {string} [created]
  */
@@ -65,16 +82,19 @@ export async function fetchModel() {
  *
  * @param {Blob} picture
  * @param {string} name the file's
- * @param {{sensitivity: number, explain: boolean, signal?: AbortSignal,
+ * @param {{sensitivity: number, explain: boolean, thorough: boolean, signal?: AbortSignal,
  *     waiting?: (seconds: number) => void}} how `waiting` is told when the server is busy and how
  *     long the page waits before it asks again
  * @returns {Promise<Assessment>}
  * @throws {Problem} saying why not
  */
-export async function assess(picture, name, { sensitivity, explain, signal, waiting }) {
+export async function assess(picture, name, { sensitivity, explain, thorough, signal, waiting }) {
   const query = new URLSearchParams({ sensitivity: sensitivity.toFixed(2) });
   if (explain) {
     query.set("explain", "true");
+  }
+  if (thorough) {
+    query.set("thorough", "true");
   }
   for (;;) {
     const body = new FormData();

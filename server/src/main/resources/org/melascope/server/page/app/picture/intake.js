@@ -72,7 +72,7 @@ function takeMany(pictures) {
     session.many.add(pictures);
   } else {
     session.many?.dispose();
-    session.many = new ManyPictures(pictures, session.sensitivity);
+    session.many = new ManyPictures(pictures, session);
     go("/many");
   }
 }

@@ -10,6 +10,7 @@
  * @property {string} name the file's, or what the picture is called
  * @property {Blob} original as it came
  * @property {Blob} sent what was assessed: the original, or the square cut from it
+ * @property {boolean} thorough whether eight views of it are looked at
  * @property {string} [url] an object URL of what was sent, if the browser can show it
  * @property {import("../assessment/service.js").Assessment} [answer]
  * @property {Date} [at] when the answer came
@@ -28,6 +29,8 @@ export const session = {
   prevalence: 0.05,
   /** @type {"malignant"|"melanoma"} what is counted in natural frequencies */
   counted: "malignant",
+  /** Whether eight views of each picture are looked at. */
+  thorough: false,
   /** Whether the number keys choose samples. */
   sampleKeys: true,
   /** Written on the report; not sent, not stored. */
@@ -39,10 +42,11 @@ export const session = {
  *
  * @param {string} name
  * @param {Blob} picture
+ * @param {boolean} [thorough]
  */
-export function examine(name, picture) {
+export function examine(name, picture, thorough = session.thorough) {
   forgetUrl(session.examination);
-  session.examination = { name, original: picture, sent: picture };
+  session.examination = { name, original: picture, sent: picture, thorough };
 }
 
 /** @param {Examination|undefined} examination which is not shown any more as it was sent */

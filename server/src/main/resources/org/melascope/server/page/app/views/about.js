@@ -26,7 +26,7 @@ export async function aboutView() {
     el("p", { class: "notice" }, t("notice")),
     identity(model),
     evaluation(model),
-    el("section", { "aria-labelledby": "card-heading" }, el("h2", { id: "card-heading" }, t("about.card")), el("div", { class: "card-text", lang: "en" }, markdown(model.card, 2))),
+    model.card && el("section", { "aria-labelledby": "card-heading" }, el("h2", { id: "card-heading" }, t("about.card")), el("div", { class: "card-text", lang: "en" }, markdown(model.card, 2))),
   );
   return { title, node };
 }
@@ -40,6 +40,7 @@ function identity(model) {
     pair(t("about.version"), model.version),
     model.created && pair(t("about.created"), model.created),
     pair("SHA-256", el("code", {}, model.sha256)),
+    pair(t("about.gates"), model.gates ? t("about.gates.some") : t("gates.none")),
     pair(t("about.use"), el("span", { lang: "en" }, model.intendedUse)),
     pair(t("about.terms"), el("span", { lang: "en" }, model.terms)),
   );

@@ -18,7 +18,7 @@ request = urllib.request.Request(
 )
 with urllib.request.urlopen(request) as response:
     answer = json.load(response)
-print(answer["decision"], answer["pMalignant"], answer["pMelanoma"])`;
+print(answer["decision"], answer.get("pMalignant"), answer.get("pMelanoma"), *answer["reasons"])`;
 }
 
 /** Java 17 or later, one file. @param {string} origin */

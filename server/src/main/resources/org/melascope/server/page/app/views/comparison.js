@@ -3,6 +3,7 @@ import { el, freshId } from "../shell/dom.js";
 import { dateTime, percent, points } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
 import { decisionShape, decisionWords } from "../assessment/decisions.js";
+import { reasonsInShort } from "./reasons.js";
 
 /** @param {(import("../history/store.js").Entry & {url: string})[]} pictures two or more, oldest first */
 export function comparison(pictures) {
@@ -46,6 +47,7 @@ function panel(entry) {
       {},
       el("b", {}, dateTime(entry.at)),
       el("span", { class: "outcome" }, decisionShape(entry.answer.decision), decisionWords(entry.answer.decision)),
+      reasonsInShort(entry.answer),
       entry.answer.pMalignant !== undefined &&
         el("span", {}, t("history.scores", { malignant: percent(entry.answer.pMalignant), melanoma: percent(entry.answer.pMelanoma) })),
     ),

@@ -8,6 +8,7 @@ import { show } from "../shell/router.js";
 import { endHistory, entries, historyWanted, remove, startHistory } from "../history/store.js";
 import { decisionShape, decisionWords } from "../assessment/decisions.js";
 import { comparison } from "./comparison.js";
+import { reasonsInShort } from "./reasons.js";
 
 /** @returns {Promise<import("../shell/router.js").View>} */
 export async function historyView() {
@@ -99,6 +100,7 @@ function card(entry) {
     el("img", { src: entry.url, alt: t("picture.named", { name: entry.name }), class: "entry-picture" }),
     el("p", {}, el("b", {}, when)),
     el("p", { class: "outcome" }, decisionShape(entry.answer.decision), decisionWords(entry.answer.decision)),
+    reasonsInShort(entry.answer),
     entry.answer.pMalignant !== undefined &&
       el("p", {}, t("history.scores", { malignant: percent(entry.answer.pMalignant), melanoma: percent(entry.answer.pMelanoma) })),
     button(t("history.deleteOne"), drop, { "aria-label": t("history.deleteNamed", { when }) }),

@@ -8,6 +8,7 @@ import { examine, session } from "../shell/session.js";
 import { toCsv } from "../assessment/csv.js";
 import { decisionAt, pointAt } from "../assessment/curve.js";
 import { decisionShape, decisionWords } from "../assessment/decisions.js";
+import { noGates, reasonsInShort } from "./reasons.js";
 import { startView } from "./start.js";
 
 /** @typedef {import("../assessment/many.js").Item} Item */
@@ -56,6 +57,7 @@ export function manyView() {
     el("p", { class: "notice" }, t("notice")),
     summary,
     session.model && el("p", { class: "quiet" }, thresholdWords(session.model)),
+    session.model && noGates(session.model),
     el(
       "div",
       { class: "table-frame", tabindex: "0", role: "region", "aria-label": t("many.heading") },
@@ -97,6 +99,7 @@ function keepingFocus(root, draw) {
 
 function summaryParts(many) {
   const failed = many.items.filter((item) => item.stage === "failed" || item.stage === "cancelled");
+  const refused = many.items.filter((item) => item.answer?.decision === "NOT_ASSESSABLE").length;
   const wait = many.items.find((item) => item.wait)?.wait;
   const progress = el("progress", { max: many.items.length, value: many.done, "aria-label": t("many.progress") });
   return [
@@ -105,6 +108,7 @@ function summaryParts(many) {
       { class: "many-progress" },
       progress,
       el("span", {}, t("many.count", { done: many.done, all: many.items.length })),
+      refused > 0 && el("span", {}, counted(refused, "many.notJudged.one", "many.notJudged.other")),
       wait && el("span", { class: "quiet" }, t("result.busy", { seconds: wait })),
     ),
     el(
@@ -112,6 +116,7 @@ function summaryParts(many) {
       { class: "row" },
       many.busy && button(t("many.cancel"), () => many.cancel(), { "data-name": "cancel" }),
       failed.length > 0 && button(counted(failed.length, "many.retryAll.one", "many.retryAll.other"), () => many.retry(failed), { "data-name": "retry" }),
+      !many.busy && many.lookedAtOnce.length > 0 && button(t("thorough.againAll"), () => many.lookThoroughly(), { "data-name": "thorough" }),
       button(t("many.csv"), () => saveCsv(many), { class: "primary", disabled: many.done === 0, "data-name": "csv" }),
       button(t("many.close"), () => close(many), { "data-name": "close" }),
     ),
@@ -185,13 +190,18 @@ function decisionOf(answer) {
 function outcome(item) {
   if (item.answer) {
     const decision = decisionOf(item.answer);
-    return el("span", { class: "outcome" }, decisionShape(decision), decisionWords(decision));
+    const words = el("span", {}, decisionWords(decision), " ", reasonsInShort(item.answer), viewsInShort(item.answer));
+    return el("span", { class: "outcome" }, decisionShape(decision), words);
   }
   if (item.problem) {
     const words = el("span", {}, item.problem.title, " ", el("span", { class: "quiet" }, item.problem.advice));
     return el("span", { class: "outcome" }, decisionShape("ERROR"), words);
   }
   return el("span", { class: "quiet" }, item.stage === "asking" ? t("many.asking") : t("many.waiting"));
+}
+
+function viewsInShort({ agreement }) {
+  return agreement && el("span", { class: "quiet small" }, t("thorough.short", { low: percent(agreement.lowest), high: percent(agreement.highest) }));
 }
 
 /** @param {import("../assessment/many.js").ManyPictures} many @param {Item} item */
@@ -208,7 +218,7 @@ function action(many, item) {
 
 /** @param {Item} item the view of a result asks again, for the evidence */
 function open(item) {
-  examine(item.file.name, item.file);
+  examine(item.file.name, item.file, item.answer?.agreement !== undefined);
   go("/result");
 }
 

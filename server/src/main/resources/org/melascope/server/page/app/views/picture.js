@@ -33,6 +33,7 @@ export async function pictureView() {
       el("p", { class: "file-name" }, examination.name),
       el("p", {}, t("picture.explained")),
       crop && cropControls(crop),
+      thoroughSwitch(examination),
       el(
         "div",
         { class: "row" },
@@ -43,6 +44,25 @@ export async function pictureView() {
     ),
   );
   return { title: t("picture.heading"), node, leave: () => bitmap?.close() };
+}
+
+/** @param {import("../shell/session.js").Examination} examination */
+function thoroughSwitch(examination) {
+  const id = freshId();
+  const hint = freshId();
+  const box = /** @type {HTMLInputElement} */ (
+    el("input", { id, type: "checkbox", checked: examination.thorough, "aria-describedby": hint })
+  );
+  box.addEventListener("change", () => {
+    session.thorough = box.checked;
+    examination.thorough = box.checked;
+  });
+  return el(
+    "div",
+    {},
+    el("p", { class: "check" }, box, el("label", { for: id }, t("thorough.use"))),
+    el("p", { class: "quiet small", id: hint }, t("thorough.explained")),
+  );
 }
 
 /** @param {ImageBitmap} bitmap */

@@ -10,6 +10,7 @@ import { decisionMeaning, decisionShape, decisionTone, decisionWords } from "../
 import { byProbability, diagnosisName, isMalignant } from "../assessment/diagnoses.js";
 import { greatest } from "../assessment/evidence.js";
 import { legendParts } from "./heat.js";
+import { agreementWords, judgementParts, noGates, reasonLists } from "./reasons.js";
 import { startView } from "./start.js";
 import { basis, measuredOn, measuredShares, sentence } from "./threshold.js";
 
@@ -33,8 +34,10 @@ export function reportView() {
       about(examination),
       pictures(examination),
       verdict(answer, decisionAt(answer, point)),
+      noGates(model),
       answer.probabilities && probabilities(answer),
       answer.probabilities && meaning(point),
+      judgement(answer, point),
       limits(model, answer),
     ),
   );
@@ -89,8 +92,14 @@ function verdict(answer, decision) {
     "section",
     {},
     el("div", { class: `verdict-head ${decisionTone(decision)}` }, decisionShape(decision), el("div", {}, el("h2", {}, decisionWords(decision)), el("p", {}, decisionMeaning(decision)))),
-    answer.reasons.length > 0 && el("ul", { lang: "en" }, answer.reasons.map((reason) => el("li", {}, reason))),
+    reasonLists(answer),
   );
+}
+
+function judgement(answer, point) {
+  const agreement = agreementWords(answer, point);
+  const parts = judgementParts(answer, "h3");
+  return (agreement || parts.length > 0) && el("section", { class: "details" }, el("h2", {}, answer.pMalignant === undefined ? t("details.measured") : t("details.heading")), agreement && el("p", {}, agreement), parts);
 }
 
 function probabilities(answer) {

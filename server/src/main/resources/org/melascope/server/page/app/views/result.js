@@ -7,16 +7,18 @@ import { button, el } from "../shell/dom.js";
 import { fixed, percent, whole } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
-import { session } from "../shell/session.js";
+import { forgetUrl, session } from "../shell/session.js";
 import { decisionAt, pointAt } from "../assessment/curve.js";
 import { decisionMeaning, decisionShape, decisionTone, decisionWords } from "../assessment/decisions.js";
 import { Problem } from "../assessment/problem.js";
 import { learnModel } from "../assessment/model.js";
+import { objections, reasonOf } from "../assessment/reasons.js";
 import { assess } from "../assessment/service.js";
 import { decode } from "../picture/drawing.js";
 import { heatPanel } from "./heat.js";
 import { keepButton } from "./keep.js";
-import { startView } from "./start.js";
+import { agreementWords, judgementParts, noGates, reasonLists } from "./reasons.js";
+import { cameraButton, fileButton, startView } from "./start.js";
 import { thresholdPanel } from "./threshold.js";
 
 /** @returns {import("../shell/router.js").View} */
@@ -28,7 +30,7 @@ export function resultView() {
   const abort = new AbortController();
   const node = el("div", { class: "result" });
   if (examination.answer && session.model) {
-    draw(node, examination);
+    draw(node, examination, () => askThoroughly(node, examination, abort));
   } else {
     ask(node, examination, abort);
   }
@@ -45,6 +47,7 @@ async function ask(node, examination, abort) {
     const answer = await assess(examination.sent, examination.name, {
       sensitivity: session.sensitivity,
       explain: true,
+      thorough: examination.thorough,
       signal: abort.signal,
       waiting: (seconds) => {
         waiting.textContent = t("result.busy", { seconds: whole(seconds) });
@@ -60,20 +63,32 @@ async function ask(node, examination, abort) {
     return;
   }
   if (!abort.signal.aborted) {
-    draw(node, examination);
+    draw(node, examination, () => askThoroughly(node, examination, abort));
     announce(spoken(examination.answer));
     focusOn(node);
   }
 }
 
-function spoken({ decision, pMalignant }) {
+function askThoroughly(node, examination, abort) {
+  examination.thorough = true;
+  ask(node, examination, abort);
+}
+
+/** What is said aloud: the decision, why it is not a plain one, the probability if there is one. */
+function spoken(answer) {
+  const { decision, pMalignant } = answer;
+  const reasons = objections(answer).map((finding) => reasonOf(finding).words);
   const words = decisionWords(decision);
-  return pMalignant === undefined ? words : t("result.announce", { decision: words, malignant: percent(pMalignant) });
+  return [
+    pMalignant === undefined ? t("result.announceDecision", { decision: words }) : t("result.announce", { decision: words, malignant: percent(pMalignant) }),
+    ...reasons,
+  ].join(" ");
 }
 
 async function makeUrl(examination) {
   const bitmap = await decode(examination.sent);
   bitmap?.close();
+  forgetUrl(examination);
   examination.url = bitmap && URL.createObjectURL(examination.sent);
 }
 
@@ -104,14 +119,23 @@ function focusOn(node) {
   }
 }
 
-function draw(node, examination) {
+/**
+ * @param {HTMLElement} node
+ * @param {import("../shell/session.js").Examination} examination with an answer
+ * @param {() => void} askThoroughly
+ */
+function draw(node, examination, askThoroughly) {
   const answer = examination.answer;
   const model = session.model;
+  const answered = answer.pMalignant !== undefined;
   const verdict = el("section", { class: "verdict", "aria-labelledby": "verdict-heading" });
+  const agreement = el("p", { class: "agreement" });
   const decision = () => decisionAt(answer, pointAt(model.operatingCurve, session.sensitivity));
   let said = decision();
   const judge = () => {
-    verdict.replaceChildren(...verdictParts(answer, decision()));
+    const point = pointAt(model.operatingCurve, session.sensitivity);
+    verdict.replaceChildren(...verdictParts(answer, decision(), point));
+    agreement.textContent = agreementWords(answer, point) ?? "";
     if (decision() !== said) {
       said = decision();
       announce(decisionWords(said));
@@ -120,17 +144,17 @@ function draw(node, examination) {
   judge();
   const panel = answer.probabilities && thresholdPanel(model, decision, judge);
   panel?.update();
+  node.classList.toggle("unanswered", !answered);
   node.replaceChildren(
-    el("div", { class: "result-answer" }, verdict, bars(answer)),
-    el("p", { class: "notice" }, t("notice")),
-    el("div", { class: "result-picture" }, heatPanel(examination), actions(examination)),
+    el("div", { class: "result-answer" }, verdict, answered ? bars(answer) : nextSteps()),
+    el("div", { class: "result-notes" }, el("p", { class: "notice" }, t("notice")), noGates(model)),
+    el("div", { class: "result-picture" }, heatPanel(examination), actions(examination, answered && askThoroughly), answer.agreement && agreement, details(answer)),
     panel?.node ?? "",
     provenance(answer, model),
   );
 }
 
-function verdictParts(answer, decision) {
-  const point = pointAt(session.model.operatingCurve, session.sensitivity);
+function verdictParts(answer, decision, point) {
   return [
     el(
       "div",
@@ -138,9 +162,26 @@ function verdictParts(answer, decision) {
       decisionShape(decision),
       el("div", {}, el("h1", { id: "verdict-heading", tabindex: "-1" }, decisionWords(decision)), el("p", {}, decisionMeaning(decision))),
     ),
-    answer.reasons.length > 0 && el("ul", { class: "reasons", lang: "en" }, answer.reasons.map((reason) => el("li", {}, reason))),
+    ...reasonLists(answer),
     answer.pMalignant !== undefined && chances(answer, point),
   ].filter(Boolean);
+}
+
+/** After a picture that cannot be judged: another one, or a part of this one. */
+function nextSteps() {
+  return el(
+    "section",
+    { class: "next", "aria-labelledby": "next-heading" },
+    el("h2", { id: "next-heading" }, t("next.heading")),
+    el("div", { class: "row" }, fileButton(t("next.choose"), { class: "primary" }), cameraButton(), button(t("next.crop"), () => go("/picture"))),
+    el("p", { class: "quiet" }, t("next.doctor")),
+  );
+}
+
+function details(answer) {
+  const parts = judgementParts(answer, "h3");
+  const heading = answer.pMalignant === undefined ? t("details.measured") : t("details.heading");
+  return parts.length > 0 && el("details", { class: "details" }, el("summary", {}, heading), parts);
 }
 
 function chances(answer, point) {
@@ -168,12 +209,14 @@ function bars(answer) {
   return el("section", { "aria-labelledby": "bars-heading" }, el("h2", { id: "bars-heading" }, t("bars.heading")), list);
 }
 
-function actions(examination) {
+/** @param {import("../shell/session.js").Examination} examination @param {(() => void)|false} askThoroughly */
+function actions(examination, askThoroughly) {
   return el(
     "div",
     { class: "row actions" },
-    button(t("result.another"), () => go("/"), { class: "primary" }),
+    askThoroughly && button(t("result.another"), () => go("/"), { class: "primary" }),
     session.many && button(t("result.backToTable"), () => go("/many")),
+    askThoroughly && !examination.answer?.agreement && button(t("thorough.again"), askThoroughly),
     button(t("result.report"), () => go("/report")),
     keepButton(examination),
   );
