@@ -21,8 +21,11 @@ public interface BatchEngine {
       BatchRequest request, Bundle bundle, Cluster cluster, BatchProgress progress)
       throws IOException;
 
-  /** The engine, if there is one. */
+  /** Whether what it runs on is on the class path. */
+  boolean usable();
+
+  /** The engine, if there is one that is usable. */
   static Optional<BatchEngine> find() {
-    return ServiceLoader.load(BatchEngine.class).findFirst();
+    return ServiceLoader.load(BatchEngine.class).findFirst().filter(BatchEngine::usable);
   }
 }

@@ -1,8 +1,7 @@
 package org.melascope.batch.spark;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.apache.spark.util.LongAccumulator;
 import org.melascope.batch.BatchProgress;
 
@@ -17,13 +16,7 @@ final class ProgressWatch implements AutoCloseable {
   private final long before;
   private final long size;
   private final BatchProgress progress;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "melascope-progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer clock = new Timer("melascope-progress", true);
   private long told;
 
   ProgressWatch(LongAccumulator count, long size, BatchProgress progress) {
@@ -35,8 +28,15 @@ final class ProgressWatch implements AutoCloseable {
 
   /** Begins to tell. */
   void start() {
-    clock.scheduleWithFixedDelay(
-        () -> tell(count.value() - before), INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
+    clock.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            tell(count.value() - before);
+          }
+        },
+        INTERVAL,
+        INTERVAL);
   }
 
   private synchronized void tell(long done) {
@@ -49,7 +49,7 @@ final class ProgressWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.cancel();
     tell(size);
   }
 }

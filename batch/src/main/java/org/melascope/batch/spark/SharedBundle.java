@@ -17,9 +17,9 @@ final class SharedBundle implements Serializable {
   private final TreeMap<String, byte[]> files;
   private final String sha256;
 
-  private SharedBundle(Map<String, byte[]> files) {
+  private SharedBundle(Map<String, byte[]> files, String sha256) {
     this.files = new TreeMap<>(files);
-    this.sha256 = Bundle.sha256(files.get(Bundle.DESCRIPTION));
+    this.sha256 = sha256;
   }
 
   /**
@@ -29,14 +29,15 @@ final class SharedBundle implements Serializable {
    */
   static SharedBundle of(Bundle bundle) {
     Map<String, byte[]> files = new TreeMap<>();
-    files.put(Bundle.DESCRIPTION, read(bundle, Bundle.DESCRIPTION));
+    byte[] description = read(bundle, Bundle.DESCRIPTION);
+    files.put(Bundle.DESCRIPTION, description);
     files.put(bundle.description().network().file(), bundle.model());
     bundle
         .description()
         .gates()
         .ifPresent(
             gates -> files.put(gates.novelty().file(), read(bundle, gates.novelty().file())));
-    return new SharedBundle(files);
+    return new SharedBundle(files, Bundle.sha256(description));
   }
 
   private static byte[] read(Bundle bundle, String file) {

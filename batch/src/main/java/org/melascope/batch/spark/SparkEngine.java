@@ -42,6 +42,16 @@ public final class SparkEngine implements BatchEngine {
   }
 
   @Override
+  public boolean usable() {
+    try {
+      Class.forName("org.apache.spark.sql.SparkSession", false, getClass().getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  @Override
   public BatchSummary run(
       BatchRequest request, Bundle bundle, Cluster cluster, BatchProgress progress)
       throws IOException {

@@ -49,6 +49,11 @@ final class ArchiveOfLesions {
     }
   }
 
+  /** Writes a file of text; its folder is made. */
+  static Path write(Path file, String text) {
+    return write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** A JPEG with a comment (marker COM) behind its start: other bytes, the same picture. */
   private static byte[] withRemark(byte[] jpeg, String remark) {
     byte[] text = remark.getBytes(StandardCharsets.US_ASCII);

@@ -198,7 +198,7 @@ class BatchJobTest {
   @EnumSource(AnswerFormat.class)
   void runAgainAnswersOnlyWhatIsNew(AnswerFormat format) throws IOException {
     ArchiveOfLesions.write(archive, 5);
-    ArchiveOfLesions.write(archive.resolve("broken.jpg"), "no picture".getBytes());
+    ArchiveOfLesions.write(archive.resolve("broken.jpg"), "no picture");
     assertThat(run(request(format, 3, archive.toString())).answered()).isEqualTo(6);
     Set<Path> before = files("." + format.code());
 
@@ -274,15 +274,14 @@ class BatchJobTest {
     byte[] whole = Files.readAllBytes(pictures.get(0));
     ArchiveOfLesions.write(archive.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
     ArchiveOfLesions.write(archive.resolve("empty.png"), new byte[0]);
-    ArchiveOfLesions.write(archive.resolve("words.jpg"), "these are words".getBytes());
+    ArchiveOfLesions.write(archive.resolve("words.jpg"), "these are words");
     try (RandomAccessFile large =
         new RandomAccessFile(archive.resolve("large.tif").toFile(), "rw")) {
       large.setLength(ImageReader.MAX_BYTES + 1);
     }
     ArchiveOfLesions.write(
         archive.resolve("list.csv"),
-        "image\n000.jpg\n001.jpg\n002.jpg\ncut.jpg\nempty.png\nwords.jpg\nlarge.tif\ngone.jpg\n"
-            .getBytes());
+        "image\n000.jpg\n001.jpg\n002.jpg\ncut.jpg\nempty.png\nwords.jpg\nlarge.tif\ngone.jpg\n");
     BatchSummary summary = run(archive.resolve("list.csv").toString());
 
     assertThat(summary.errors())
@@ -317,7 +316,7 @@ class BatchJobTest {
     }
     ArchiveOfLesions.write(archive.resolve(".hidden.jpg"), Files.readAllBytes(drawn.get(7)));
     ArchiveOfLesions.write(archive.resolve("__MACOSX/a.jpg"), Files.readAllBytes(drawn.get(8)));
-    ArchiveOfLesions.write(archive.resolve("readme.txt"), "no picture".getBytes());
+    ArchiveOfLesions.write(archive.resolve("readme.txt"), "no picture");
     BatchSummary summary = run(archive.toString());
 
     assertThat(summary.errors()).isEmpty();
@@ -343,7 +342,7 @@ class BatchJobTest {
     assertThatThrownBy(() -> run(archive + "/no-such-*"))
         .isInstanceOf(BatchException.class)
         .hasMessageContaining("--input " + archive + "/no-such-*");
-    Path manifest = ArchiveOfLesions.write(folder.resolve("m.csv"), "file\na.jpg\n".getBytes());
+    Path manifest = ArchiveOfLesions.write(folder.resolve("m.csv"), "file\na.jpg\n");
     assertThatThrownBy(() -> run(manifest.toString()))
         .isInstanceOf(BatchException.class)
         .hasMessageContaining("needs a column 'image'")
@@ -365,7 +364,7 @@ class BatchJobTest {
     run(archive.resolve("000.jpg").toString());
     Path leftover =
         output.resolve("_temporary/0/_temporary/attempt_1/day=2026-01-01/part-00000.parquet");
-    ArchiveOfLesions.write(leftover, "half a file".getBytes());
+    ArchiveOfLesions.write(leftover, "half a file");
     BatchSummary rest = run(archive.toString());
 
     assertThat(rest.answered()).isEqualTo(2);
