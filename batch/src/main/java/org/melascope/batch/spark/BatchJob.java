@@ -32,6 +32,9 @@ final class BatchJob {
   private static final int PICTURES_PER_CORE = 2000;
   private static final int SAMPLE = 64;
 
+  private static final String LISTING_TASKS =
+      "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
   private final SparkSession session;
   private final BatchRequest request;
   private final BatchProgress progress;
@@ -44,6 +47,7 @@ final class BatchJob {
   BatchJob(SparkSession session, BatchRequest request, Bundle bundle, BatchProgress progress)
       throws IOException {
     this.session = session;
+    listInFewTasks(session);
     this.request = request;
     this.progress = progress;
     this.assessor =
@@ -56,6 +60,17 @@ final class BatchJob {
     session.sparkContext().register(tally, "answers");
     progress.listed(
         files.size(), files.stream().mapToLong(file -> Math.max(0, file.bytes())).sum());
+  }
+
+  /**
+   * Spark looks at every file of a chunk again before it reads it, in a task for each of up to
+   * 10,000 paths: in so small tasks that they cost more than what they do.
+   */
+  private static void listInFewTasks(SparkSession session) {
+    if (session.conf().getOption(LISTING_TASKS).isEmpty()) {
+      int tasks = 2 * Math.max(1, session.sparkContext().defaultParallelism());
+      session.conf().set(LISTING_TASKS, String.valueOf(tasks));
+    }
   }
 
   /** Answers for all that has no answer. */
