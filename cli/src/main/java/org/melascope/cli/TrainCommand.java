@@ -14,12 +14,12 @@ import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.Augmentation;
+import org.melascope.training.Backbone;
 import org.melascope.training.BundleTraining;
 import org.melascope.training.Method;
 import org.melascope.training.Optimisation;
 import org.melascope.training.Recipe;
 import org.melascope.training.StartingWeights;
-import org.melascope.training.VitConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,7 +82,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--backbone",
       paramLabel = "NAME",
       defaultValue = "vit-tiny",
-      description = "vit-tiny, vit-small or vit-base. Default: ${DEFAULT-VALUE}.")
+      description =
+          "vit-tiny, vit-small, vit-base or efficientnet-lite0. Default: ${DEFAULT-VALUE}.")
   private String backbone = "vit-tiny";
 
   @Option(
@@ -120,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description = {
-        "The last so many epochs look at whole pictures, the others at part of the patches.",
+        "The last so many epochs look at whole pictures, the others at part of each.",
         "Default: ${DEFAULT-VALUE}."
       })
   private int wholeEpochs = 1;
@@ -129,7 +130,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--kept-patches",
       paramLabel = "SHARE",
       defaultValue = "0.5",
-      description = "The part of the patches that those look at. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The part of a picture that those look at: of its patches, or for efficientnet-lite0 of its resolution. Default: ${DEFAULT-VALUE}.")
   private double keptPatches = 0.5;
 
   @Option(
@@ -204,7 +206,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    VitConfiguration network = network();
+    Backbone network = network();
     Method how = method();
     boolean unfinished = BundleTraining.isUnfinished(out);
     if (unfinished && !resume) {
@@ -241,21 +243,16 @@ final class TrainCommand implements Callable<Integer> {
     return String.valueOf(out.toAbsolutePath().normalize().getFileName());
   }
 
-  private VitConfiguration network() {
-    return VitConfiguration.named(backbone)
-        .orElseThrow(
-            () ->
-                wrong(
-                    "--backbone",
-                    backbone,
-                    VitConfiguration.NAMED.stream().map(VitConfiguration::name).toList()));
+  private Backbone network() {
+    return Backbone.named(backbone)
+        .orElseThrow(() -> wrong("--backbone", backbone, Backbone.names()));
   }
 
   private Method method() {
     return Method.ofWord(method).orElseThrow(() -> wrong("--method", method, Method.words()));
   }
 
-  private Recipe recipe(Method how, VitConfiguration network, StartingWeights start) {
+  private Recipe recipe(Method how, Backbone network, StartingWeights start) {
     boolean goesOn = how != Method.SCRATCH && start.tellDiagnoses(network);
     double rate = goesOn ? RATE_TO_GO_ON : RATE_FROM_ELSEWHERE;
     try {
@@ -292,7 +289,7 @@ final class TrainCommand implements Callable<Integer> {
         spec.commandLine(), option + " is '" + value + "': use " + String.join(", ", allowed));
   }
 
-  private StartingWeights startingWeights(Method how, VitConfiguration network) throws IOException {
+  private StartingWeights startingWeights(Method how, Backbone network) throws IOException {
     if (how == Method.SCRATCH) {
       return StartingWeights.random(network, seed);
     }
@@ -301,6 +298,6 @@ final class TrainCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "there are no weights to start from: give --init, or --method scratch");
     }
-    return StartingWeights.read(from.get());
+    return StartingWeights.read(from.get(), network);
   }
 }

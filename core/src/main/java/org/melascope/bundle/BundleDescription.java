@@ -132,8 +132,9 @@ public record BundleDescription(
   /**
    * How a network was trained.
    *
-   * @param backbone such as {@code vit-tiny}
-   * @param method {@code scratch}, {@code linear-probe} or {@code fine-tune}
+   * @param backbone such as {@code vit-tiny}; several are joined by a plus sign
+   * @param method {@code scratch}, {@code linear-probe}, {@code fine-tune} or, of several networks
+   *     that answer together, {@code ensemble}
    * @param startedFrom what the first weights were, with a hash
    * @param seed of all that was random
    * @param seconds of computation

@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
  *
  * @param size number of pictures
  * @param patches {@code [size, kept, patchLength]}
- * @param positions {@code [size, kept]}: where each patch lies in the grid
+ * @param positions {@code [size, kept]}: where each patch lies in the picture
  * @param possible {@code [size, outputs]}: 1 for a diagnosis that the picture may have, else 0
  */
 record Batch(int size, float[] patches, long[] positions, float[] possible) {

@@ -12,18 +12,18 @@ import org.melascope.image.Preprocessing;
 /** Running a network within the training engine, on whole pictures prepared as for inference. */
 final class Inference {
   private final NDManager manager;
-  private final VisionTransformer network;
+  private final TrainableNetwork network;
   private final Preprocessing preprocessing;
   private final int[] positions;
 
-  Inference(NDManager manager, VisionTransformer network, Preprocessing preprocessing) {
+  Inference(NDManager manager, TrainableNetwork network, Preprocessing preprocessing) {
     this.manager = manager;
     this.network = network;
     this.preprocessing = preprocessing;
     this.positions = IntStream.range(0, network.configuration().patches()).toArray();
   }
 
-  /** The mean of the patch tokens of each picture, {@code [pictures][width]}. */
+  /** The embedding of each picture, {@code [pictures][width]}. */
   float[][] embeddings(List<LesionImage> images) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
@@ -40,18 +40,18 @@ final class Inference {
   }
 
   private NDArray embed(List<LesionImage> images) {
-    VitConfiguration c = network.configuration();
+    Backbone c = network.configuration();
     float[] patches = new float[images.size() * c.patches() * c.patchLength()];
     for (int i = 0; i < images.size(); i++) {
       float[] tensor = preprocessing.apply(images.get(i));
-      Patches.copy(c, tensor, positions, patches, i * c.patches() * c.patchLength());
+      Patches.copy(c.look(1), tensor, positions, patches, i * c.patches() * c.patchLength());
     }
     NDArray places =
         manager
             .create(IntStream.of(positions).asLongStream().toArray(), new Shape(1, c.patches()))
             .broadcast(new Shape(images.size(), c.patches()));
     NDArray input = manager.create(patches, new Shape(images.size(), c.patches(), c.patchLength()));
-    return network.embedding(network.tokens(input, places));
+    return network.embedding(input, places);
   }
 
   private static float[][] rows(NDArray matrix) {

@@ -42,15 +42,15 @@ final class LinearHead {
       NDArray possible = possible(manager, features.labels());
       NDArray startWeight =
           manager.create(
-              start.require(VisionTransformer.HEAD_WEIGHT, outputs, width).values(),
+              start.require(TrainableNetwork.HEAD_WEIGHT, outputs, width).values(),
               new Shape(outputs, width));
       NDArray startBias =
-          manager.create(start.require(VisionTransformer.HEAD_BIAS, outputs).values());
+          manager.create(start.require(TrainableNetwork.HEAD_BIAS, outputs).values());
       NDArray weight = startWeight.mul(deviation);
       NDArray bias = startBias.add(startWeight.mul(mean).sum(new int[] {1}));
       Map<String, NDArray> parameters = new LinkedHashMap<>();
-      parameters.put(VisionTransformer.HEAD_WEIGHT, weight);
-      parameters.put(VisionTransformer.HEAD_BIAS, bias);
+      parameters.put(TrainableNetwork.HEAD_WEIGHT, weight);
+      parameters.put(TrainableNetwork.HEAD_BIAS, bias);
       try (AdamW optimiser = new AdamW(manager, parameters, WEIGHT_DECAY, 10, name -> 1)) {
         for (int step = 0; step < STEPS; step++) {
           try (NDScope scope = new NDScope();
@@ -83,10 +83,10 @@ final class LinearHead {
     NDArray rawBias = bias.sub(rawWeight.mul(mean).sum(new int[] {1}));
     Map<String, Tensor> head = new LinkedHashMap<>();
     head.put(
-        VisionTransformer.HEAD_WEIGHT,
+        TrainableNetwork.HEAD_WEIGHT,
         Tensor.of(rawWeight.toFloatArray(), rawWeight.getShape().getShape()));
     head.put(
-        VisionTransformer.HEAD_BIAS,
+        TrainableNetwork.HEAD_BIAS,
         Tensor.of(rawBias.toFloatArray(), rawBias.getShape().getShape()));
     return new Weights(head);
   }

@@ -31,10 +31,9 @@ final class LinearProbe {
       List<LabelledPicture> pictures,
       TrainingProgress progress) {
     int outputs = Diagnosis.ALL.size();
-    Weights started = VisionTransformer.withHead(recipe.backbone(), weights, outputs);
+    Weights started = TrainableNetwork.withHead(recipe.backbone(), weights, outputs);
     try (NDManager manager = parent.newSubManager()) {
-      VisionTransformer network =
-          VisionTransformer.of(manager, recipe.backbone(), started, outputs);
+      TrainableNetwork network = TrainableNetwork.of(manager, recipe.backbone(), started, outputs);
       Inference inference = new Inference(manager, network, recipe.preprocessing());
       LabelledOutputs features =
           LabelledOutputs.of(

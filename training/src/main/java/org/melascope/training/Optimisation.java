@@ -13,8 +13,9 @@ package org.melascope.training;
  *     falls as a half cosine
  * @param averaging decay of the exponential moving average of the weights per step, in [0, 1); 0
  *     keeps the last weights
- * @param keptPatches share of the patches of a picture that a training step looks at, in (0, 1]
- * @param wholeEpochs the last so many epochs look at all patches, as inference does
+ * @param keptPatches share of a picture that a training step looks at, in (0, 1]: some of its
+ *     patches, or all of it at a lower resolution, as the backbone does it
+ * @param wholeEpochs the last so many epochs look at whole pictures, as inference does
  * @param clipping largest norm of the gradient; a larger one is scaled down to it
  */
 public record Optimisation(

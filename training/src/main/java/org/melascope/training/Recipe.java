@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param seed of all that is random
  */
 public record Recipe(
-    VitConfiguration backbone,
+    Backbone backbone,
     Method method,
     Optimisation optimisation,
     Augmentation augmentation,

@@ -16,23 +16,25 @@ import org.melascope.diagnosis.Diagnosis;
 public record StartingWeights(String description, Weights weights) {
 
   /** Whether they tell the seven diagnoses apart already, and so need no new head. */
-  public boolean tellDiagnoses(VitConfiguration configuration) {
-    return VisionTransformer.hasHead(configuration, weights, Diagnosis.ALL.size());
+  public boolean tellDiagnoses(Backbone configuration) {
+    return TrainableNetwork.hasHead(configuration, weights, Diagnosis.ALL.size());
   }
 
   /** Weights drawn at random. */
-  public static StartingWeights random(VitConfiguration configuration, long seed) {
+  public static StartingWeights random(Backbone configuration, long seed) {
     return new StartingWeights(
         "random weights, seed " + seed,
-        VisionTransformer.randomWeights(configuration, Diagnosis.ALL.size(), seed));
+        TrainableNetwork.randomWeights(configuration, Diagnosis.ALL.size(), seed));
   }
 
   /**
    * Reads weights from a safetensors file, an ONNX file of ours, or a bundle's folder.
    *
-   * @throws IOException if it cannot be read or is none of these; names the file
+   * @param backbone the network to find among those of a file that holds several
+   * @throws IOException if it cannot be read, is none of these, or holds several networks and none
+   *     of this backbone; names the file
    */
-  public static StartingWeights read(Path file) throws IOException {
+  public static StartingWeights read(Path file, Backbone backbone) throws IOException {
     Path weights = Files.isDirectory(file) ? file.resolve(Bundle.MODEL) : file;
     String name = String.valueOf(weights.getFileName());
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -47,6 +49,21 @@ public record StartingWeights(String description, Weights weights) {
         };
     String sha256 = Bundle.sha256(Files.readAllBytes(weights));
     String from = Files.isDirectory(file) ? file.getFileName() + "/" + name : name;
-    return new StartingWeights(from + ", SHA-256 " + sha256, read);
+    return new StartingWeights(from + ", SHA-256 " + sha256, member(file, read, backbone));
+  }
+
+  private static Weights member(Path file, Weights weights, Backbone backbone) throws IOException {
+    Weights member = weights.within(OnnxExport.prefix(0));
+    if (member.tensors().isEmpty()) {
+      return weights;
+    }
+    for (int i = 1; !member.tensors().isEmpty(); i++) {
+      if (TrainableNetwork.isOf(backbone, member)) {
+        return member;
+      }
+      member = weights.within(OnnxExport.prefix(i));
+    }
+    throw new IOException(
+        file + " holds several networks, but no " + backbone.name() + ": give another --backbone");
   }
 }

@@ -94,10 +94,10 @@ public final class Trainer {
 
   private Weights initial(NDManager manager, Weights start, List<LabelledPicture> pictures) {
     if (recipe.method() == Method.SCRATCH) {
-      return VisionTransformer.withNewHead(recipe.backbone(), start, Diagnosis.ALL.size());
+      return TrainableNetwork.withNewHead(recipe.backbone(), start, Diagnosis.ALL.size());
     }
     if (recipe.method() == Method.FINE_TUNE
-        && VisionTransformer.hasHead(recipe.backbone(), start, Diagnosis.ALL.size())) {
+        && TrainableNetwork.hasHead(recipe.backbone(), start, Diagnosis.ALL.size())) {
       // It tells the diagnoses apart already; a head fitted to what it remembers would overfit.
       return start;
     }

@@ -25,7 +25,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Path folder;
   private final TrainingProgress progress;
   private final Duration checkpointInterval;
-  private final VisionTransformer network;
+  private final TrainableNetwork network;
   private final AdamW optimiser;
   private final WeightAverage average;
   private final EpochLog log;
@@ -56,7 +56,7 @@ final class TrainingLoop implements AutoCloseable {
     this.folder = folder;
     this.progress = progress;
     this.checkpointInterval = checkpointInterval;
-    this.network = VisionTransformer.of(manager, recipe.backbone(), weights, Diagnosis.ALL.size());
+    this.network = TrainableNetwork.of(manager, recipe.backbone(), weights, Diagnosis.ALL.size());
     this.average = new WeightAverage(manager, network.parameters(), how.averaging());
     this.optimiser =
         new AdamW(
@@ -69,14 +69,9 @@ final class TrainingLoop implements AutoCloseable {
    * layers above.
    */
   private double rateScale(String parameter) {
-    int top = recipe.backbone().depth() + 1;
-    int layer = 0;
-    if (parameter.startsWith("blocks.")) {
-      layer = 1 + Integer.parseInt(parameter.split("\\.", 3)[1]);
-    } else if (parameter.startsWith("norm") || parameter.startsWith("head")) {
-      layer = top;
-    }
-    return Math.pow(recipe.optimisation().layerDecay(), top - layer);
+    Backbone backbone = recipe.backbone();
+    int above = backbone.layers() - 1 - backbone.layer(parameter);
+    return Math.pow(recipe.optimisation().layerDecay(), above);
   }
 
   /** Goes on where a checkpoint was written, instead of from the start. */
@@ -172,8 +167,8 @@ final class TrainingLoop implements AutoCloseable {
   private EpochMetrics validated(double trainingLoss) {
     List<LabelledPicture> validation = data.withSplit(Split.VALIDATION).pictures();
     try (NDManager own = manager.newSubManager()) {
-      VisionTransformer averaged =
-          VisionTransformer.of(own, recipe.backbone(), average.weights(), Diagnosis.ALL.size());
+      TrainableNetwork averaged =
+          TrainableNetwork.of(own, recipe.backbone(), average.weights(), Diagnosis.ALL.size());
       Inference inference = new Inference(own, averaged, recipe.preprocessing());
       LabelledOutputs outputs =
           LabelledOutputs.of("validation", validation, inference::logits, progress);

@@ -90,20 +90,18 @@ final class TrainingPictures {
     int batchSize = recipe.optimisation().batchSize();
     int first = index * batchSize;
     int size = Math.min(batchSize, order.length - first);
-    VitConfiguration backbone = recipe.backbone();
-    int kept =
-        Math.max(
-            1, (int) Math.round(recipe.optimisation().keptPatches(epoch) * backbone.patches()));
-    float[] patches = new float[size * kept * backbone.patchLength()];
+    Backbone.Look look = recipe.backbone().look(recipe.optimisation().keptPatches(epoch));
+    int kept = look.kept();
+    float[] patches = new float[size * kept * look.patchLength()];
     long[] positions = new long[size * kept];
     float[] possible = new float[size * Diagnosis.ALL.size()];
     for (int i = 0; i < size; i++) {
       SplittableRandom random = random(epoch, first + i);
       Shown shown = read(order, first + i);
-      float[] view = recipe.augmentation().view(shown.image, backbone.imageSize(), random);
+      float[] view = recipe.augmentation().view(shown.image, look.size(), random);
       recipe.preprocessing().normalise(view);
-      int[] places = places(backbone.patches(), kept, random);
-      Patches.copy(backbone, view, places, patches, i * kept * backbone.patchLength());
+      int[] places = places(look.patches(), kept, random);
+      Patches.copy(look, view, places, patches, i * kept * look.patchLength());
       for (int k = 0; k < kept; k++) {
         positions[i * kept + k] = places[k];
       }

@@ -5,11 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * A Vision Transformer whose head is linear over the mean of the patch tokens, so that every
@@ -24,17 +21,11 @@ import java.util.Random;
  * <p>Arrays made by the forward pass belong to the enclosing {@code NDScope} of the caller; the
  * parameters to the manager given at construction.
  */
-final class VisionTransformer {
+final class VisionTransformer extends TrainableNetwork {
   /** Of the layer normalisations, as in timm. */
   static final float EPSILON = 1e-6f;
 
-  /** The parameters of the classification head, the only ones that a linear probe trains. */
-  static final String HEAD_WEIGHT = "head.weight";
-
-  static final String HEAD_BIAS = "head.bias";
-
   private final VitConfiguration configuration;
-  private final Map<String, NDArray> parameters;
 
   /**
    * By which queries are multiplied, {@code 1 / sqrt(head width)}. An array that lives as long as
@@ -43,86 +34,12 @@ final class VisionTransformer {
    */
   private final NDArray queryScale;
 
-  private VisionTransformer(
-      VitConfiguration configuration, Map<String, NDArray> parameters, NDArray queryScale) {
-    this.configuration = configuration;
-    this.parameters = Collections.unmodifiableMap(parameters);
-    this.queryScale = queryScale;
-  }
-
-  /**
-   * A network with these weights.
-   *
-   * @param outputs number of logits
-   * @throws IllegalArgumentException naming the tensor that is missing or of the wrong shape
-   */
-  static VisionTransformer of(
+  VisionTransformer(
       NDManager manager, VitConfiguration configuration, Weights weights, int outputs) {
-    Map<String, NDArray> parameters = new LinkedHashMap<>();
-    shapes(configuration, outputs)
-        .forEach(
-            (name, shape) ->
-                parameters.put(
-                    name, manager.create(weights.require(name, shape.getShape()).values(), shape)));
+    super(manager, shapes(configuration, outputs), weights);
     double headWidth = (double) configuration.width() / configuration.heads();
-    return new VisionTransformer(
-        configuration, parameters, manager.create((float) (1 / Math.sqrt(headWidth))));
-  }
-
-  /**
-   * Weights drawn at random: truncated normal (deviation 0.02) as in timm, norms one, biases and
-   * head zero.
-   */
-  static Weights randomWeights(VitConfiguration configuration, int outputs, long seed) {
-    Random random = new Random(seed);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    shapes(configuration, outputs)
-        .forEach(
-            (name, shape) ->
-                tensors.put(name, Tensor.of(initial(name, shape, random), shape.getShape())));
-    return new Weights(tensors);
-  }
-
-  private static float[] initial(String name, Shape shape, Random random) {
-    float[] values = new float[(int) shape.size()];
-    if (name.startsWith("head") || name.endsWith("bias")) {
-      return values;
-    }
-    for (int i = 0; i < values.length; i++) {
-      values[i] = name.contains("norm") ? 1 : 0.02f * truncatedNormal(random);
-    }
-    return values;
-  }
-
-  private static float truncatedNormal(Random random) {
-    double value;
-    do {
-      value = random.nextGaussian();
-    } while (Math.abs(value) > 2);
-    return (float) value;
-  }
-
-  /** The same weights; a head that is missing or for another number of outputs becomes zeros. */
-  static Weights withHead(VitConfiguration configuration, Weights weights, int outputs) {
-    return hasHead(configuration, weights, outputs)
-        ? weights
-        : withNewHead(configuration, weights, outputs);
-  }
-
-  /** Whether the weights hold a head for this number of outputs. */
-  static boolean hasHead(VitConfiguration configuration, Weights weights, int outputs) {
-    List<Long> wanted = List.of((long) outputs, (long) configuration.width());
-    return weights.find(HEAD_WEIGHT).map(head -> head.shape().equals(wanted)).orElse(false);
-  }
-
-  /** The same weights with a head for another number of outputs, all zero. */
-  static Weights withNewHead(VitConfiguration configuration, Weights weights, int outputs) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
-    tensors.put(
-        HEAD_WEIGHT,
-        Tensor.of(new float[outputs * configuration.width()], outputs, configuration.width()));
-    tensors.put(HEAD_BIAS, Tensor.of(new float[outputs], outputs));
-    return new Weights(tensors);
+    this.configuration = configuration;
+    this.queryScale = manager.create((float) (1 / Math.sqrt(headWidth)));
   }
 
   /** Names and shapes of all parameters, from the picture to the head. */
@@ -142,7 +59,7 @@ final class VisionTransformer {
       putLayer(shapes, prefix + "mlp.fc2", new Shape(c.width(), c.hidden()), c.width());
     }
     putLayer(shapes, "norm", new Shape(c.width()), c.width());
-    putLayer(shapes, "head", new Shape(outputs, c.width()), outputs);
+    putHead(shapes, c, outputs);
     return shapes;
   }
 
@@ -151,22 +68,9 @@ final class VisionTransformer {
     shapes.put(name + ".bias", new Shape(bias));
   }
 
+  @Override
   VitConfiguration configuration() {
     return configuration;
-  }
-
-  /** The parameters themselves, by timm's names. */
-  Map<String, NDArray> parameters() {
-    return parameters;
-  }
-
-  /** A copy of the parameters as they are now. */
-  Weights weights() {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    parameters.forEach(
-        (name, array) ->
-            tensors.put(name, Tensor.of(array.toFloatArray(), array.getShape().getShape())));
-    return new Weights(tensors);
   }
 
   /**
@@ -229,30 +133,9 @@ final class VisionTransformer {
     return tokens.get(":, 1:").mean(new int[] {1});
   }
 
-  /** The head over an embedding, {@code [batch, outputs]}. */
-  NDArray head(NDArray embedding) {
-    return layer(embedding, "head");
-  }
-
-  /** Logits of pictures, {@code [batch, outputs]}; see {@link #tokens} for the arguments. */
-  NDArray logits(NDArray patches, NDArray positions) {
-    return head(embedding(tokens(patches, positions)));
-  }
-
-  private NDArray parameter(String name) {
-    NDArray parameter = parameters.get(name);
-    if (parameter == null) {
-      throw new IllegalStateException("no parameter '" + name + "'");
-    }
-    return parameter;
-  }
-
-  private NDArray layer(NDArray x, String name) {
-    return linear(x, parameter(name + ".weight"), parameter(name + ".bias"));
-  }
-
-  private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-    return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+  @Override
+  NDArray embedding(NDArray patches, NDArray positions) {
+    return embedding(tokens(patches, positions));
   }
 
   private NDArray norm(NDArray x, String name) {

@@ -1,7 +1,6 @@
 package org.melascope.training;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The shape of a Vision Transformer (Dosovitskiy et al. 2021), as timm builds it.
@@ -15,7 +14,8 @@ import java.util.Optional;
  * @param hidden width of the hidden layer of each block's perceptron
  */
 public record VitConfiguration(
-    String name, int imageSize, int patchSize, int width, int depth, int heads, int hidden) {
+    String name, int imageSize, int patchSize, int width, int depth, int heads, int hidden)
+    implements Backbone {
   /** timm's {@code vit_tiny_patch16_224}: 5.7 million parameters. */
   public static final VitConfiguration TINY =
       new VitConfiguration("vit-tiny", 224, 16, 192, 12, 3, 768);
@@ -44,23 +44,28 @@ public record VitConfiguration(
     }
   }
 
-  /** The configuration of this name. */
-  public static Optional<VitConfiguration> named(String name) {
-    return NAMED.stream().filter(c -> c.name().equals(name)).findFirst();
-  }
-
-  /** Patches along one side of the picture. */
+  @Override
   public int grid() {
     return imageSize / patchSize;
   }
 
-  /** Patches of a picture. */
-  public int patches() {
-    return grid() * grid();
+  /** Some of the patches. */
+  @Override
+  public Look look(double share) {
+    return new Look(imageSize, patchSize, Math.max(1, (int) Math.round(share * patches())));
   }
 
-  /** Samples of a patch: three channels of {@code patchSize * patchSize}. */
-  public int patchLength() {
-    return 3 * patchSize * patchSize;
+  @Override
+  public int layers() {
+    return depth + 2;
+  }
+
+  @Override
+  public int layer(String parameter) {
+    if (parameter.startsWith("blocks.")) {
+      return 1 + Integer.parseInt(parameter.split("\\.", 3)[1]);
+    }
+    boolean last = parameter.startsWith("norm") || parameter.startsWith("head");
+    return last ? depth + 1 : 0;
   }
 }

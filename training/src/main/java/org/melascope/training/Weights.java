@@ -23,6 +23,18 @@ public record Weights(Map<String, Tensor> tensors) {
     return Optional.ofNullable(tensors.get(name));
   }
 
+  /** Those tensors whose names begin with a prefix, without it. */
+  Weights within(String prefix) {
+    Map<String, Tensor> within = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            within.put(name.substring(prefix.length()), tensor);
+          }
+        });
+    return new Weights(within);
+  }
+
   /**
    * The tensor of this name and shape.
    *

@@ -1,6 +1,8 @@
 package org.melascope.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.Assessment;
 import org.melascope.Assessor;
+import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
@@ -21,8 +24,11 @@ import org.melascope.dataset.SyntheticDataSet;
 import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.image.Framing;
 import org.melascope.image.ImageReader;
+import org.melascope.image.LesionImage;
 import org.melascope.image.Preprocessing;
 import org.melascope.image.UnreadableImageException;
+import org.melascope.network.Network;
+import org.melascope.network.NetworkOutput;
 
 class BundleTrainingTest {
   private static final BundleFitting.Release RELEASE =
@@ -69,14 +75,83 @@ class BundleTrainingTest {
     BundleTraining training = new BundleTraining(recipe, DataSet.open(pictures), new Silence());
     training.run(StartingWeights.random(recipe.backbone(), 3), first, RELEASE);
 
-    StartingWeights start = StartingWeights.read(first);
+    StartingWeights start = StartingWeights.read(first, RandomNetworks.SMALL);
     BundleDescription second = training.run(start, folder.resolve("second"), RELEASE);
 
     assertThat(second.training().startedFrom()).startsWith("first/model.onnx, SHA-256 ");
   }
 
+  @Test
+  void severalBundlesBecomeOneThatAnswersLikeTheirMean()
+      throws IOException, UnusableBundleException, UnreadableImageException {
+    Path pictures = folder.resolve("pictures");
+    new SyntheticDataSet(48, 7, 64, 64, 0, 0.2).write(pictures, drawn -> {});
+    DataSet data = DataSet.open(pictures);
+    Path transformer = trained(data, RandomNetworks.SMALL, folder.resolve("transformer"));
+    Path convolutional =
+        trained(data, RandomNetworks.SMALL_CONVOLUTIONAL, folder.resolve("convolutional"));
+
+    Path both = folder.resolve("both");
+    BundleDescription description =
+        new BundleCombination(data, new Silence())
+            .run(List.of(transformer, convolutional), both, RELEASE);
+
+    assertThat(description.training().backbone()).isEqualTo("test+test-convolutional");
+    assertThat(both.resolve("evaluation/epochs-of-network-2.csv")).exists();
+    LesionImage picture =
+        new ImageReader().read(data.withSplit(Split.TEST).pictures().get(0).file());
+    Preprocessing preprocessing = description.preprocessing();
+    float[] expected = new float[7];
+    for (Path one : List.of(transformer, convolutional)) {
+      NetworkOutput output = output(one, preprocessing, picture);
+      double temperature = Bundle.open(one).description().calibration().temperature();
+      for (int i = 0; i < 7; i++) {
+        expected[i] += (float) (output.logits()[i] / temperature / 2);
+      }
+    }
+    NetworkOutput output = output(both, preprocessing, picture);
+    assertThat(output.logits()).containsExactly(expected, within(1e-4f));
+    assertThat(output.embedding())
+        .containsExactly(output(transformer, preprocessing, picture).embedding(), within(1e-4f));
+    assertThat(output.evidence().rows()).isEqualTo(RandomNetworks.SMALL.grid());
+    try (Assessor assessor = Assessor.open(both, 1)) {
+      assertThat(assessor.assess(picture).model()).isEqualTo(description.identity());
+    }
+
+    BundleCombination combination = new BundleCombination(data, new Silence());
+    assertThatThrownBy(() -> combination.run(List.of(both, transformer), both, RELEASE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bundles of one network each");
+    Path json = transformer.resolve("bundle.json");
+    Files.writeString(
+        json, Files.readString(json).replaceFirst("\"mean\" : \\[ 0.5", "\"mean\" : [ 0.4"));
+    assertThatThrownBy(() -> combination.run(List.of(convolutional, transformer), both, RELEASE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("transformer prepares pictures in another way");
+    assertThatThrownBy(() -> combination.run(List.of(transformer), both, RELEASE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least two");
+  }
+
+  private static Path trained(DataSet data, Backbone backbone, Path bundle) throws IOException {
+    new BundleTraining(recipe(Method.FINE_TUNE, backbone), data, new Silence())
+        .run(StartingWeights.random(backbone, 3), bundle, RELEASE);
+    return bundle;
+  }
+
+  private static NetworkOutput output(Path bundle, Preprocessing preprocessing, LesionImage picture)
+      throws IOException, UnusableBundleException {
+    Bundle opened = Bundle.open(bundle);
+    try (Network network = opened.openNetwork(1)) {
+      return network.run(List.of(preprocessing.apply(picture))).get(0);
+    }
+  }
+
   private static Recipe recipe(Method method) {
-    VitConfiguration backbone = RandomNetworks.SMALL;
+    return recipe(method, RandomNetworks.SMALL);
+  }
+
+  private static Recipe recipe(Method method, Backbone backbone) {
     List<Double> half = List.of(0.5, 0.5, 0.5);
     return new Recipe(
         backbone,

@@ -26,6 +26,21 @@ class CheckpointTest {
   }
 
   @Test
+  void comesBackWithTheBackboneThatItWasWrittenWith() throws IOException {
+    Checkpoint transformer = checkpoint(17);
+    Checkpoint convolutional =
+        new Checkpoint(
+            Recipes.withBackbone(transformer.recipe(), RandomNetworks.SMALL_CONVOLUTIONAL),
+            transformer.data(),
+            transformer.progress(),
+            RandomNetworks.weights(RandomNetworks.SMALL_CONVOLUTIONAL, 5),
+            RandomNetworks.weights(RandomNetworks.SMALL_CONVOLUTIONAL, 6),
+            transformer.optimiser());
+    convolutional.write(folder);
+    assertThat(Checkpoint.latest(folder)).contains(convolutional);
+  }
+
+  @Test
   void isMissingWhereNoneWasWritten() throws IOException {
     assertThat(Checkpoint.latest(folder)).isEmpty();
     assertThat(Checkpoint.latest(folder.resolve("missing"))).isEmpty();

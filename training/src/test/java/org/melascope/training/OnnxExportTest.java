@@ -1,8 +1,10 @@
 package org.melascope.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,99 @@ class OnnxExportTest {
   void givesTheSameAnswersAsTheTrainingEngineAtFullSize() throws UnusableNetworkException {
     Weights weights = RandomNetworks.weights(VitConfiguration.TINY, 4);
     assertAgreement(VitConfiguration.TINY, weights, pictures(VitConfiguration.TINY, 2));
+  }
+
+  @Test
+  void givesTheSameAnswersAsTheTrainingEngineForAConvolutionalNetwork()
+      throws UnusableNetworkException {
+    for (EfficientNetConfiguration c :
+        List.of(RandomNetworks.SMALL_CONVOLUTIONAL, EfficientNetConfiguration.LITE_0)) {
+      Weights weights = TrainableNetwork.randomWeights(c, OUTPUTS, 4);
+      Random random = new Random(5);
+      float[] head = weights.require("head.weight", OUTPUTS, c.width()).values();
+      for (int i = 0; i < head.length; i++) {
+        head[i] = (float) random.nextGaussian() / 100;
+      }
+      assertAgreement(c, weights, pictures(c, 2));
+    }
+  }
+
+  @Test
+  void severalNetworksGiveTheSumOfTheirShares() throws UnusableNetworkException {
+    Backbone fine = RandomNetworks.SMALL;
+    Backbone coarse = RandomNetworks.SMALL_CONVOLUTIONAL;
+    Weights first = RandomNetworks.weights(fine, 3);
+    Weights second = RandomNetworks.weights(coarse, 4);
+    List<float[]> pictures = pictures(fine, 3);
+    byte[] together =
+        OnnxExport.of(
+            List.of(
+                new OnnxExport.Member(fine, first, 0.7), new OnnxExport.Member(coarse, second, 2)),
+            OUTPUTS);
+    try (Network one = Network.open(OnnxExport.of(fine, first, OUTPUTS), 1);
+        Network other = Network.open(OnnxExport.of(coarse, second, OUTPUTS), 1);
+        Network both = Network.open(together, 1)) {
+      for (int i = 0; i < pictures.size(); i++) {
+        List<float[]> picture = pictures.subList(i, i + 1);
+        NetworkOutput a = one.run(picture).get(0);
+        NetworkOutput b = other.run(picture).get(0);
+        NetworkOutput sum = both.run(picture).get(0);
+        assertThat(sum.embedding()).containsExactly(a.embedding());
+        for (int output = 0; output < OUTPUTS; output++) {
+          assertThat((double) sum.logits()[output])
+              .isCloseTo(0.7 * a.logits()[output] + 2 * b.logits()[output], within(1e-3));
+          for (int row = 0; row < fine.grid(); row++) {
+            for (int column = 0; column < fine.grid(); column++) {
+              double share = b.evidence().at(output, 0, 0) / (fine.grid() * fine.grid());
+              assertThat((double) sum.evidence().at(output, row, column))
+                  .isCloseTo(0.7 * a.evidence().at(output, row, column) + 2 * share, within(1e-3));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void severalNetworksAreEachTheStartOfAnotherTraining(@TempDir Path folder) throws IOException {
+    Weights first = RandomNetworks.weights(RandomNetworks.SMALL, 3);
+    Weights second = RandomNetworks.weights(RandomNetworks.SMALL_CONVOLUTIONAL, 4);
+    Path file = folder.resolve("model.onnx");
+    Files.write(
+        file,
+        OnnxExport.of(
+            List.of(
+                new OnnxExport.Member(RandomNetworks.SMALL, first, 1),
+                new OnnxExport.Member(RandomNetworks.SMALL_CONVOLUTIONAL, second, 1)),
+            OUTPUTS));
+    assertHolds(StartingWeights.read(file, RandomNetworks.SMALL).weights(), first);
+    assertHolds(StartingWeights.read(file, RandomNetworks.SMALL_CONVOLUTIONAL).weights(), second);
+    assertThatThrownBy(() -> StartingWeights.read(file, VitConfiguration.TINY))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no vit-tiny");
+  }
+
+  private static void assertHolds(Weights weights, Weights expected) {
+    expected
+        .tensors()
+        .forEach((name, tensor) -> assertThat(weights.find(name)).as(name).contains(tensor));
+  }
+
+  @Test
+  void refusesNetworksThatDoNotGoTogether() {
+    Weights fine = RandomNetworks.weights(RandomNetworks.SMALL, 3);
+    Weights coarse = RandomNetworks.weights(RandomNetworks.SMALL_CONVOLUTIONAL, 4);
+    OnnxExport.Member first = new OnnxExport.Member(RandomNetworks.SMALL_CONVOLUTIONAL, coarse, 1);
+    OnnxExport.Member second = new OnnxExport.Member(RandomNetworks.SMALL, fine, 1);
+    assertThatThrownBy(() -> OnnxExport.of(List.of(first, second), OUTPUTS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name the finer network first");
+    Weights larger = TrainableNetwork.randomWeights(VitConfiguration.TINY, OUTPUTS, 1);
+    OnnxExport.Member third = new OnnxExport.Member(VitConfiguration.TINY, larger, 1);
+    assertThatThrownBy(() -> OnnxExport.of(List.of(third, second), OUTPUTS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("224")
+        .hasMessageContaining("32");
   }
 
   @Test
@@ -82,7 +178,7 @@ class OnnxExportTest {
         .forEach((name, tensor) -> assertThat(read.get(name)).as(name).isEqualTo(tensor));
   }
 
-  private static void assertAgreement(VitConfiguration c, Weights weights, List<float[]> pictures)
+  private static void assertAgreement(Backbone c, Weights weights, List<float[]> pictures)
       throws UnusableNetworkException {
     Answers expected = trained(c, weights, pictures);
     try (Network network = Network.open(OnnxExport.of(c, weights, OUTPUTS), 1)) {
@@ -97,32 +193,33 @@ class OnnxExportTest {
 
   private record Answers(float[][] logits, float[][] embeddings, float[] tokens) {}
 
-  private static Answers trained(VitConfiguration c, Weights weights, List<float[]> pictures) {
+  private static Answers trained(Backbone c, Weights weights, List<float[]> pictures) {
     float[][] logits = new float[pictures.size()][];
     float[][] embeddings = new float[pictures.size()][];
     float[] tokens = {};
     int[] positions = IntStream.range(0, c.patches()).toArray();
     for (int i = 0; i < pictures.size(); i++) {
       float[] patches = new float[c.patches() * c.patchLength()];
-      Patches.copy(c, pictures.get(i), positions, patches, 0);
+      Patches.copy(c.look(1), pictures.get(i), positions, patches, 0);
       try (NDManager manager = NDManager.newBaseManager();
           NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        VisionTransformer network = VisionTransformer.of(manager, c, weights, OUTPUTS);
-        var all =
-            network.tokens(
-                manager.create(patches, new Shape(1, c.patches(), c.patchLength())),
-                manager.create(
-                    IntStream.of(positions).asLongStream().toArray(), new Shape(1, c.patches())));
-        tokens = all.toFloatArray();
-        embeddings[i] = network.embedding(all).toFloatArray();
-        logits[i] = network.head(network.embedding(all)).toFloatArray();
+        TrainableNetwork network = TrainableNetwork.of(manager, c, weights, OUTPUTS);
+        NDArray input = manager.create(patches, new Shape(1, c.patches(), c.patchLength()));
+        NDArray places =
+            manager.create(
+                IntStream.of(positions).asLongStream().toArray(), new Shape(1, c.patches()));
+        if (network instanceof VisionTransformer transformer) {
+          tokens = transformer.tokens(input, places).toFloatArray();
+        }
+        embeddings[i] = network.embedding(input, places).toFloatArray();
+        logits[i] = network.logits(input, places).toFloatArray();
       }
     }
     return new Answers(logits, embeddings, tokens);
   }
 
-  private static List<float[]> pictures(VitConfiguration c, int count) {
+  private static List<float[]> pictures(Backbone c, int count) {
     List<float[]> pictures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       pictures.add(RandomNetworks.picture(c, i));

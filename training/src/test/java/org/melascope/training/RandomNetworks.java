@@ -1,17 +1,33 @@
 package org.melascope.training;
 
+import java.util.List;
 import java.util.Random;
+import org.melascope.training.EfficientNetConfiguration.Stage;
 
 /** Networks and pictures drawn at random, for tests. */
 final class RandomNetworks {
   /** Small enough for every test. */
   static final VitConfiguration SMALL = new VitConfiguration("test", 32, 8, 24, 2, 3, 48);
 
+  /** A convolutional one of that kind. */
+  static final EfficientNetConfiguration SMALL_CONVOLUTIONAL =
+      new EfficientNetConfiguration(
+          "test-convolutional",
+          32,
+          4,
+          List.of(
+              new Stage(3, 1, 1, 4, 1),
+              new Stage(5, 2, 2, 6, 2),
+              new Stage(3, 2, 2, 8, 1),
+              new Stage(3, 2, 2, 8, 1),
+              new Stage(5, 2, 2, 10, 1)),
+          24);
+
   private RandomNetworks() {}
 
   /** Random weights for seven outputs in which every tensor counts, the head and the biases too. */
-  static Weights weights(VitConfiguration configuration, long seed) {
-    Weights weights = VisionTransformer.randomWeights(configuration, 7, seed);
+  static Weights weights(Backbone configuration, long seed) {
+    Weights weights = TrainableNetwork.randomWeights(configuration, 7, seed);
     Random random = new Random(seed);
     weights
         .tensors()
@@ -26,7 +42,7 @@ final class RandomNetworks {
   }
 
   /** A prepared picture of noise. */
-  static float[] picture(VitConfiguration configuration, long seed) {
+  static float[] picture(Backbone configuration, long seed) {
     Random random = new Random(seed);
     float[] picture = new float[3 * configuration.imageSize() * configuration.imageSize()];
     for (int i = 0; i < picture.length; i++) {

@@ -37,7 +37,19 @@ final class Recipes {
         recipe.seed());
   }
 
-  /** Batches of eight, half of the patches except in the last epoch. */
+  /** The same recipe for another network. */
+  static Recipe withBackbone(Recipe recipe, Backbone backbone) {
+    return new Recipe(
+        backbone,
+        recipe.method(),
+        recipe.optimisation(),
+        recipe.augmentation(),
+        recipe.preprocessing(),
+        recipe.shares(),
+        recipe.seed());
+  }
+
+  /** Batches of eight, half of a picture except in the last epoch. */
   static Optimisation epochs(int epochs) {
     return new Optimisation(epochs, 8, 3e-3, 1, 0.01, 0.1, 0.9, 0.5, 1, 1);
   }

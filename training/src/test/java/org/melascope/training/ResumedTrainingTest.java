@@ -17,7 +17,7 @@ import org.melascope.dataset.DataSet;
 
 /** Three epochs of three batches each. */
 class ResumedTrainingTest {
-  private static final Weights START = VisionTransformer.randomWeights(RandomNetworks.SMALL, 7, 1);
+  private static final Weights START = TrainableNetwork.randomWeights(RandomNetworks.SMALL, 7, 1);
   private static final Recipe RECIPE = recipe(Method.SCRATCH, 3, 1);
 
   @TempDir static Path shared;

@@ -20,7 +20,7 @@ import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 
 class TrainerTest {
-  private static final Weights START = VisionTransformer.randomWeights(RandomNetworks.SMALL, 7, 1);
+  private static final Weights START = TrainableNetwork.randomWeights(RandomNetworks.SMALL, 7, 1);
 
   @TempDir static Path pictures;
   private static DataSet data;
@@ -49,7 +49,7 @@ class TrainerTest {
   @Test
   void fineTunesAHeadThatWasFittedFirst() throws IOException {
     Optimisation how = new Optimisation(3, 8, 1e-3, 0.75, 0.01, 0.1, 0.9, 0.5, 1, 1);
-    Weights elsewhere = VisionTransformer.randomWeights(RandomNetworks.SMALL, 10, 1);
+    Weights elsewhere = TrainableNetwork.randomWeights(RandomNetworks.SMALL, 10, 1);
     Weights trained = trainer(Method.FINE_TUNE, how, data).train(elsewhere);
     assertThat(measured(trained).malignantAuc()).isGreaterThan(0.8);
     assertThat(progress.phases)
@@ -229,7 +229,7 @@ class TrainerTest {
   private static EpochMetrics measured(Weights weights) {
     Recipe recipe = Recipes.of(Method.SCRATCH, Recipes.epochs(1), Recipes.TURNS, 1);
     try (NDManager manager = NDManager.newBaseManager()) {
-      VisionTransformer network = VisionTransformer.of(manager, recipe.backbone(), weights, 7);
+      TrainableNetwork network = TrainableNetwork.of(manager, recipe.backbone(), weights, 7);
       Inference inference = new Inference(manager, network, recipe.preprocessing());
       LabelledOutputs outputs =
           LabelledOutputs.of(

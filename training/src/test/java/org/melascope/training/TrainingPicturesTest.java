@@ -23,6 +23,7 @@ import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.LabelSet;
+import org.melascope.image.Preprocessing;
 
 /** Pictures of one grey each, by which a view tells which picture it shows. */
 class TrainingPicturesTest {
@@ -100,6 +101,34 @@ class TrainingPicturesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("kagle")
         .hasMessageNotContaining("drawn,");
+  }
+
+  @Test
+  void showsANetworkThatNeedsWholePicturesSmallerOnes() {
+    Backbone backbone = EfficientNetConfiguration.LITE_0;
+    Recipe recipe = recipe(Recipes.TURNS, 1);
+    Preprocessing preprocessing =
+        new Preprocessing(
+            backbone.imageSize(),
+            recipe.preprocessing().framing(),
+            1,
+            recipe.preprocessing().mean(),
+            recipe.preprocessing().deviation());
+    Recipe half =
+        new Recipe(
+            backbone,
+            recipe.method(),
+            Recipes.epochs(2),
+            recipe.augmentation(),
+            preprocessing,
+            Map.of(),
+            1);
+    TrainingPictures all = new TrainingPictures(half, pictures);
+    Batch reduced = all.batch(0, 0);
+    assertThat(reduced.positions()).hasSize(8).containsOnly(0);
+    assertThat(reduced.patches()).hasSize(8 * 3 * 160 * 160);
+    assertThat(shown(reduced)).doesNotHaveDuplicates();
+    assertThat(all.batch(1, 0).patches()).hasSize(8 * 3 * 224 * 224);
   }
 
   @Test

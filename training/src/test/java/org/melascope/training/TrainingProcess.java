@@ -13,7 +13,7 @@ final class TrainingProcess {
   static final Recipe RECIPE =
       Recipes.of(Method.FINE_TUNE, Recipes.epochs(3), Augmentation.STRONG, 11);
 
-  static final Weights START = VisionTransformer.randomWeights(RandomNetworks.SMALL, 7, 1);
+  static final Weights START = TrainableNetwork.randomWeights(RandomNetworks.SMALL, 7, 1);
 
   private TrainingProcess() {}
 

@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +43,7 @@ class VisionTransformerTest {
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       VisionTransformer network =
-          VisionTransformer.of(manager, VitConfiguration.TINY, Safetensors.read(weights), 1000);
+          new VisionTransformer(manager, VitConfiguration.TINY, Safetensors.read(weights), 1000);
       NDArray tokens = tokens(manager, network, picture, allPatches(VitConfiguration.TINY));
       float[] softmax = network.head(tokens.get(":, 0")).softmax(-1).toFloatArray();
       for (int i = 0; i < 5; i++) {
@@ -107,7 +106,7 @@ class VisionTransformerTest {
   /** The gradient of the sum of the logits, with Java's memory collected before the backward. */
   private static float[] gradientAfterCollection(Weights weights, float[] picture, String name) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      VisionTransformer network = VisionTransformer.of(manager, SMALL, weights, 7);
+      VisionTransformer network = new VisionTransformer(manager, SMALL, weights, 7);
       NDArray parameter = Objects.requireNonNull(network.parameters().get(name));
       parameter.setRequiresGradient(true);
       try (NDScope scope = new NDScope();
@@ -115,18 +114,9 @@ class VisionTransformerTest {
         scope.suppressNotUsedWarning();
         NDArray tokens = tokens(manager, network, picture, allPatches(SMALL));
         NDArray sum = network.head(network.embedding(tokens)).sum();
-        overwriteWhatIsCollected();
+        Collected.overwrite();
         collector.backward(sum);
         return parameter.getGradient().toFloatArray();
-      }
-    }
-  }
-
-  private static void overwriteWhatIsCollected() {
-    for (int round = 0; round < 20; round++) {
-      System.gc();
-      for (int i = 0; i < 2000; i++) {
-        ByteBuffer.allocateDirect(8).putFloat(0, 1e6f).putFloat(4, 1e6f);
       }
     }
   }
@@ -153,7 +143,7 @@ class VisionTransformerTest {
   void namesTheTensorThatDoesNotFit() {
     try (NDManager manager = NDManager.newBaseManager()) {
       Weights sevenOutputs = RandomNetworks.weights(SMALL, 1);
-      assertThatThrownBy(() -> VisionTransformer.of(manager, SMALL, sevenOutputs, 8))
+      assertThatThrownBy(() -> new VisionTransformer(manager, SMALL, sevenOutputs, 8))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("head.weight")
           .hasMessageContaining("[7, 24]")
@@ -169,7 +159,7 @@ class VisionTransformerTest {
     try (NDManager manager = NDManager.newBaseManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      VisionTransformer network = VisionTransformer.of(manager, SMALL, weights, 7);
+      VisionTransformer network = new VisionTransformer(manager, SMALL, weights, 7);
       return network
           .head(network.embedding(tokens(manager, network, picture, positions)))
           .toFloatArray();
@@ -180,7 +170,7 @@ class VisionTransformerTest {
       NDManager manager, VisionTransformer network, float[] picture, int[] positions) {
     VitConfiguration c = network.configuration();
     float[] patches = new float[positions.length * c.patchLength()];
-    Patches.copy(c, picture, positions, patches, 0);
+    Patches.copy(c.look(1), picture, positions, patches, 0);
     return network.tokens(
         manager.create(patches, new Shape(1, positions.length, c.patchLength())),
         manager.create(

@@ -1,0 +1,152 @@
+package org.melascope.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.melascope.bundle.Bundle;
+import org.melascope.bundle.BundleDescription;
+import org.melascope.bundle.UnusableBundleException;
+import org.melascope.dataset.DataSet;
+import org.melascope.diagnosis.Diagnosis;
+import org.melascope.evaluation.fitting.BundleFitting;
+import org.melascope.evaluation.fitting.FittedBundle;
+import org.melascope.evaluation.fitting.FittingProgress;
+import org.melascope.evaluation.report.ModelCard;
+import org.melascope.image.Preprocessing;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * From several bundles to one whose networks answer together (an ensemble): its logits are the mean
+ * of theirs, each divided by the temperature of its own calibration, so that no network counts more
+ * for being bolder. All that a bundle holds beside is fitted to these logits anew. Nothing here
+ * looks at a test picture.
+ */
+public final class BundleCombination {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String EVALUATION = "evaluation";
+
+  private final DataSet data;
+  private final FittingProgress progress;
+
+  /** A combination fitted on the validation pictures of this data set. */
+  public BundleCombination(DataSet data, FittingProgress progress) {
+    this.data = data;
+    this.progress = progress;
+  }
+
+  private record Part(Path folder, BundleDescription description, OnnxExport.Member member) {}
+
+  /**
+   * Combines bundles of one network each and writes the bundle of all.
+   *
+   * @param folders of the bundles; the first one's embedding and grid are those of the whole
+   * @param out folder of the new bundle
+   * @param release what it is called and may be used for
+   * @throws IOException if a file cannot be read or written
+   * @throws UnusableBundleException if one of the bundles cannot be used
+   * @throws IllegalArgumentException if there are fewer than two, or they do not go together; names
+   *     the bundle
+   */
+  public BundleDescription run(List<Path> folders, Path out, BundleFitting.Release release)
+      throws IOException, UnusableBundleException {
+    if (folders.size() < 2) {
+      throw new IllegalArgumentException("give at least two bundles to combine");
+    }
+    List<Part> parts = new ArrayList<>();
+    for (Path folder : folders) {
+      parts.add(part(folder, folders.size()));
+    }
+    BundleDescription first = parts.get(0).description();
+    for (Part part : parts) {
+      if (!takesAlike(part.description().preprocessing(), first.preprocessing())) {
+        throw new IllegalArgumentException(
+            "%s prepares pictures in another way than %s: they cannot answer together"
+                .formatted(part.folder(), parts.get(0).folder()));
+      }
+    }
+    byte[] onnx = OnnxExport.of(parts.stream().map(Part::member).toList(), Diagnosis.ALL.size());
+    FittedBundle fitted =
+        new BundleFitting(data, progress)
+            .fit(onnx, first.preprocessing(), release, training(parts));
+    fitted.write(out, onnx);
+    Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
+    copyEpochs(parts, out.resolve(EVALUATION));
+    return fitted.description();
+  }
+
+  /** Apart from the framing, which is chosen anew. */
+  private static boolean takesAlike(Preprocessing one, Preprocessing other) {
+    return one.size() == other.size()
+        && one.mean().equals(other.mean())
+        && one.deviation().equals(other.deviation());
+  }
+
+  private static Part part(Path folder, int parts) throws IOException, UnusableBundleException {
+    BundleDescription description = Bundle.open(folder).description();
+    Backbone backbone = backbone(folder, description);
+    Weights weights = StartingWeights.read(folder, backbone).weights();
+    if (!TrainableNetwork.isOf(backbone, weights)
+        || !TrainableNetwork.hasHead(backbone, weights, Diagnosis.ALL.size())) {
+      throw new IllegalArgumentException(
+          folder + " does not hold the weights of a " + backbone.name() + " of ours");
+    }
+    double share = 1 / (parts * description.calibration().temperature());
+    return new Part(folder, description, new OnnxExport.Member(backbone, weights, share));
+  }
+
+  private static Backbone backbone(Path folder, BundleDescription description) {
+    try {
+      Object shape = description.training().recipe().get("backbone");
+      if (shape != null) {
+        return JSON.convertValue(shape, Backbone.class);
+      }
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          folder + ": training.recipe.backbone is no network of ours: " + e.getOriginalMessage(),
+          e);
+    }
+    throw new IllegalArgumentException(
+        folder
+            + " does not say which network it is (training.recipe.backbone): combine bundles of one network each");
+  }
+
+  private static BundleDescription.Training training(List<Part> parts) {
+    List<Object> members = new ArrayList<>();
+    for (Part part : parts) {
+      BundleDescription.Training training = part.description().training();
+      Map<String, Object> member = new LinkedHashMap<>();
+      member.put("bundle", part.description().identity());
+      member.put("share", part.member().share());
+      member.put("startedFrom", training.startedFrom());
+      member.put("seconds", training.seconds());
+      member.put("recipe", training.recipe());
+      members.add(member);
+    }
+    BundleDescription.Training first = parts.get(0).description().training();
+    return new BundleDescription.Training(
+        String.join("+", parts.stream().map(part -> part.member().backbone().name()).toList()),
+        "ensemble",
+        String.join(", ", parts.stream().map(part -> part.description().identity()).toList()),
+        first.seed(),
+        parts.stream().mapToDouble(part -> part.description().training().seconds()).sum(),
+        Map.of("members", members));
+  }
+
+  /** How each network's training went stays beside what is measured of all. */
+  private static void copyEpochs(List<Part> parts, Path evaluation) throws IOException {
+    Files.createDirectories(evaluation);
+    for (int i = 0; i < parts.size(); i++) {
+      Path epochs = parts.get(i).folder().resolve(EVALUATION).resolve(EpochLog.NAME);
+      if (Files.exists(epochs)) {
+        Files.writeString(
+            evaluation.resolve("epochs-of-network-%d.csv".formatted(i + 1)),
+            Files.readString(epochs));
+      }
+    }
+  }
+}
