@@ -8,12 +8,13 @@ import picocli.CommandLine.Spec;
 /** {@code melascope model}. It does nothing itself: its subcommands do. */
 @Command(
     name = "model",
-    description = "Look at a bundle, check it, fit it anew, or write its card.",
+    description = "Look at a bundle, check it, fit it anew, combine several, or write its card.",
     mixinStandardHelpOptions = true,
     subcommands = {
       ModelShowCommand.class,
       ModelVerifyCommand.class,
       ModelFitCommand.class,
+      ModelCombineCommand.class,
       ModelCardCommand.class
     })
 final class ModelCommand implements Runnable {
@@ -21,6 +22,7 @@ final class ModelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: show, verify, fit or card.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: show, verify, fit, combine or card.");
   }
 }

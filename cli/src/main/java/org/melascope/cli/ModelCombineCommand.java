@@ -1,0 +1,102 @@
+package org.melascope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.melascope.bundle.BundleDescription;
+import org.melascope.bundle.UnusableBundleException;
+import org.melascope.dataset.DataSet;
+import org.melascope.evaluation.fitting.BundleFitting;
+import org.melascope.training.BundleCombination;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code melascope model combine}. */
+@Command(
+    name = "combine",
+    description = "Make one bundle of several, whose networks answer together (an ensemble).",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "The logits are the mean of those of the networks, each divided by its own temperature; so is the",
+      "evidence. Calibration, gates and operating points are fitted to that anew on the split validation of",
+      "MANIFEST or DIR; pictures of the split test are never looked at. What knows a picture that is no",
+      "lesion is the first network. Costs the time of all networks for every picture.",
+      "",
+      "  melascope model combine my-transformer my-convolutional --data my-pictures --out my-ensemble",
+      "",
+      "Exit codes: 0 the bundle was written, 1 it was not, 2 wrong usage, 3 a bundle is unusable."
+    })
+final class ModelCombineCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "BUNDLE",
+      arity = "2..*",
+      description = "The folders of the bundles, of one network each.")
+  private List<Path> folders = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "MANIFEST|DIR",
+      description = "The labelled pictures.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Write the bundle into this folder.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What to call the networks together. Default: the name of the folder DIR.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--model-version",
+      paramLabel = "VERSION",
+      defaultValue = "1",
+      description = "Its version. Default: ${DEFAULT-VALUE}.")
+  private String version = "1";
+
+  @Option(
+      names = "--terms",
+      paramLabel = "TEXT",
+      defaultValue = "The terms of the training pictures apply to these weights.",
+      description = "Under which terms the weights may be used; goes into the bundle.")
+  private String terms = "";
+
+  @Override
+  public Integer call() throws IOException, UnusableBundleException {
+    try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
+      DataSet pictures = DataSet.open(data);
+      bar.say(pictures + " (" + pictures.provenance().description() + ")");
+      BundleDescription bundle =
+          new BundleCombination(pictures, bar)
+              .run(folders, out, new BundleFitting.Release(releaseName(), version, terms));
+      bar.say("wrote " + bundle.identity() + " to " + out);
+      return 0;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // What the combination says of unfit bundles and pictures is for the reader.
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private String releaseName() {
+    if (name != null) {
+      return name;
+    }
+    return String.valueOf(out.toAbsolutePath().normalize().getFileName());
+  }
+}
