@@ -67,7 +67,8 @@ final class BatchJob {
    * 10,000 paths: in so small tasks that they cost more than what they do.
    */
   private static void listInFewTasks(SparkSession session) {
-    if (session.conf().getOption(LISTING_TASKS).isEmpty()) {
+    // The session's own settings would tell Spark's default as if somebody had asked for it.
+    if (!session.sparkContext().getConf().contains(LISTING_TASKS)) {
       int tasks = 2 * Math.max(1, session.sparkContext().defaultParallelism());
       session.conf().set(LISTING_TASKS, String.valueOf(tasks));
     }
