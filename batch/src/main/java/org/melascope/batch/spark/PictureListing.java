@@ -22,6 +22,9 @@ import org.melascope.image.PictureFiles;
 
 /** Which files a job is to answer for: names and sizes, on the driver; nothing is read of them. */
 final class PictureListing {
+  /** The scheme of the file system of a machine itself. */
+  private static final String LOCAL = "file";
+
   private static final String MANIFEST = ".csv";
   private static final String MANIFEST_COLUMN = "image";
 
@@ -95,14 +98,36 @@ final class PictureListing {
 
   private void addFolder(FileSystem system, Path folder) throws IOException {
     int root = folder.toString().length();
+    if (LOCAL.equals(system.getScheme())) {
+      addLocal(system, folder, root);
+      return;
+    }
     RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
     while (all.hasNext()) {
-      FileStatus status = all.next();
-      String relative = status.getPath().toString().substring(root);
-      if (PictureFiles.namesPicture(relative)
-          && Arrays.stream(relative.split("/")).noneMatch(PictureFiles::isHidden)) {
-        add(status);
+      addPicture(all.next(), root);
+    }
+  }
+
+  /**
+   * Folder by folder: {@code listFiles}, which asks an object store once for everything, starts a
+   * process for each file of this machine to learn its permissions.
+   */
+  private void addLocal(FileSystem system, Path folder, int root) throws IOException {
+    for (FileStatus status : system.listStatus(folder)) {
+      if (status.isDirectory()) {
+        addLocal(system, status.getPath(), root);
+      } else {
+        addPicture(status, root);
       }
+    }
+  }
+
+  /** A file below the folder whose name has {@code root} letters, if it is named like a picture. */
+  private void addPicture(FileStatus status, int root) {
+    String relative = status.getPath().toString().substring(root);
+    if (PictureFiles.namesPicture(relative)
+        && Arrays.stream(relative.split("/")).noneMatch(PictureFiles::isHidden)) {
+      add(status);
     }
   }
 
