@@ -101,30 +101,56 @@ public final class BundleFitting {
   public FittedBundle refit(Bundle bundle) throws UnusableBundleException {
     BundleDescription old = bundle.description();
     try (Network network = bundle.openNetwork(1)) {
-      Validation validation =
-          Validation.of(
-              network, old.preprocessing(), data.withSplit(Split.VALIDATION).pictures(), progress);
-      Fitted fitted = fitted(network, old.preprocessing(), validation);
-      return new FittedBundle(
-          new BundleDescription(
-              BundleDescription.FORMAT_VERSION,
-              old.name(),
-              old.version(),
-              old.created(),
-              old.intendedUse(),
-              old.terms(),
-              old.network(),
-              old.diagnoses(),
-              old.preprocessing(),
-              fitted.calibration(),
-              fitted.operatingCurve(),
-              old.defaultSensitivity(),
-              Optional.of(fitted.gates().limits()),
-              old.data(),
-              old.training()),
-          fitted.gates().gates().novelty(),
-          fitted.gates().sweep());
+      return refit(old, network, old.network(), old.version());
     }
+  }
+
+  /**
+   * Fits a bundle anew whose network was exported anew from the same weights.
+   *
+   * @param old the bundle as it was
+   * @param onnx bytes of the network as it is now
+   * @param version what the bundle is called from now on
+   * @throws IllegalArgumentException if the pictures do not suffice
+   * @throws IllegalStateException if the network cannot be opened
+   */
+  public FittedBundle refit(BundleDescription old, byte[] onnx, String version) {
+    try (Network network = Network.open(onnx, 1)) {
+      return refit(
+          old,
+          network,
+          new BundleDescription.NetworkFile(Bundle.MODEL, Bundle.sha256(onnx)),
+          version);
+    } catch (UnusableNetworkException e) {
+      throw new IllegalStateException("the exported network cannot be opened", e);
+    }
+  }
+
+  private FittedBundle refit(
+      BundleDescription old, Network network, BundleDescription.NetworkFile file, String version) {
+    Validation validation =
+        Validation.of(
+            network, old.preprocessing(), data.withSplit(Split.VALIDATION).pictures(), progress);
+    Fitted fitted = fitted(network, old.preprocessing(), validation);
+    return new FittedBundle(
+        new BundleDescription(
+            BundleDescription.FORMAT_VERSION,
+            old.name(),
+            version,
+            old.created(),
+            old.intendedUse(),
+            old.terms(),
+            file,
+            old.diagnoses(),
+            old.preprocessing(),
+            fitted.calibration(),
+            fitted.operatingCurve(),
+            old.defaultSensitivity(),
+            Optional.of(fitted.gates().limits()),
+            old.data(),
+            old.training()),
+        fitted.gates().gates().novelty(),
+        fitted.gates().sweep());
   }
 
   private record Fitted(

@@ -77,7 +77,7 @@ record FittedGates(Gates gates, DegradationSweep sweep, String data) {
     List<Observation> training =
         Observation.of("what is usual", network, preprocessing, trainingPictures(data), progress);
     List<float[]> drawn =
-        DrawnLesions.draw().parallelStream()
+        DrawnLesions.draw(preprocessing.size()).parallelStream()
             .map(image -> network.run(List.of(preprocessing.apply(image))).get(0).embedding())
             .toList();
     return NoveltyFit.of(training, drawn);
