@@ -8,12 +8,14 @@ import picocli.CommandLine.Spec;
 /** {@code melascope model}. It does nothing itself: its subcommands do. */
 @Command(
     name = "model",
-    description = "Look at a bundle, check it, fit it anew, combine several, or write its card.",
+    description =
+        "Look at a bundle, check it, fit or export it anew, combine several, or write its card.",
     mixinStandardHelpOptions = true,
     subcommands = {
       ModelShowCommand.class,
       ModelVerifyCommand.class,
       ModelFitCommand.class,
+      ModelExportCommand.class,
       ModelCombineCommand.class,
       ModelCardCommand.class
     })
@@ -23,6 +25,6 @@ final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: show, verify, fit, combine or card.");
+        spec.commandLine(), "Say what to do: show, verify, fit, export, combine or card.");
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
@@ -17,8 +16,6 @@ import org.melascope.evaluation.fitting.FittedBundle;
 import org.melascope.evaluation.fitting.FittingProgress;
 import org.melascope.evaluation.report.ModelCard;
 import org.melascope.image.Preprocessing;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * From several bundles to one whose networks answer together (an ensemble): its logits are the mean
@@ -27,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
  * looks at a test picture.
  */
 public final class BundleCombination {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String EVALUATION = "evaluation";
 
   private final DataSet data;
@@ -87,32 +83,12 @@ public final class BundleCombination {
   }
 
   private static Part part(Path folder, int parts) throws IOException, UnusableBundleException {
-    BundleDescription description = Bundle.open(folder).description();
-    Backbone backbone = backbone(folder, description);
-    Weights weights = StartingWeights.read(folder, backbone).weights();
-    if (!TrainableNetwork.isOf(backbone, weights)
-        || !TrainableNetwork.hasHead(backbone, weights, Diagnosis.ALL.size())) {
-      throw new IllegalArgumentException(
-          folder + " does not hold the weights of a " + backbone.name() + " of ours");
-    }
-    double share = 1 / (parts * description.calibration().temperature());
-    return new Part(folder, description, new OnnxExport.Member(backbone, weights, share));
-  }
-
-  private static Backbone backbone(Path folder, BundleDescription description) {
-    try {
-      Object shape = description.training().recipe().get("backbone");
-      if (shape != null) {
-        return JSON.convertValue(shape, Backbone.class);
-      }
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          folder + ": training.recipe.backbone is no network of ours: " + e.getOriginalMessage(),
-          e);
-    }
-    throw new IllegalArgumentException(
-        folder
-            + " does not say which network it is (training.recipe.backbone): combine bundles of one network each");
+    BundleNetwork network = BundleNetwork.of(folder);
+    double share = 1 / (parts * network.description().calibration().temperature());
+    return new Part(
+        folder,
+        network.description(),
+        new OnnxExport.Member(network.backbone(), network.weights(), share));
   }
 
   private static BundleDescription.Training training(List<Part> parts) {

@@ -121,7 +121,7 @@ class BundleTrainingTest {
     BundleCombination combination = new BundleCombination(data, new Silence());
     assertThatThrownBy(() -> combination.run(List.of(both, transformer), both, RELEASE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("bundles of one network each");
+        .hasMessageContaining("name a bundle of one network");
     Path json = transformer.resolve("bundle.json");
     Files.writeString(
         json, Files.readString(json).replaceFirst("\"mean\" : \\[ 0.5", "\"mean\" : [ 0.4"));
@@ -131,6 +131,30 @@ class BundleTrainingTest {
     assertThatThrownBy(() -> combination.run(List.of(transformer), both, RELEASE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least two");
+  }
+
+  @Test
+  void aNetworkThatIsExportedAnewAnswersAsBefore()
+      throws IOException, UnusableBundleException, UnreadableImageException {
+    Path pictures = folder.resolve("pictures");
+    new SyntheticDataSet(32, 7, 64, 64, 0, 0.2).write(pictures, drawn -> {});
+    DataSet data = DataSet.open(pictures);
+    Path old = trained(data, RandomNetworks.SMALL, folder.resolve("old"));
+    BundleDescription before = Bundle.open(old).description();
+
+    Path anew = folder.resolve("new");
+    BundleDescription description = new BundleExport(data, new Silence()).run(old, anew, "2");
+
+    assertThat(Bundle.open(anew).description()).isEqualTo(description);
+    assertThat(description.version()).isEqualTo("2");
+    assertThat(description.name()).isEqualTo(before.name());
+    assertThat(description.training()).isEqualTo(before.training());
+    assertThat(description.gates()).isPresent();
+    assertThat(anew.resolve("evaluation/epochs.csv"))
+        .hasSameTextualContentAs(old.resolve("evaluation/epochs.csv"));
+    LesionImage picture = new ImageReader().read(data.pictures().get(0).file());
+    assertThat(output(anew, before.preprocessing(), picture).logits())
+        .containsExactly(output(old, before.preprocessing(), picture).logits(), within(1e-5f));
   }
 
   private static Path trained(DataSet data, Backbone backbone, Path bundle) throws IOException {
