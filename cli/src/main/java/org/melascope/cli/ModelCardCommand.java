@@ -11,6 +11,7 @@ import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.EvaluationJson;
+import org.melascope.evaluation.GateEffects;
 import org.melascope.evaluation.report.EnergyEstimate;
 import org.melascope.evaluation.report.ModelCard;
 import org.melascope.evaluation.robustness.Robustness;
@@ -30,8 +31,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The card says what the bundle is for and not for, what it learned from, how right it is, in which",
-      "subgroups, where it fails, and what its training took. Results are those of evaluation/metrics.json and",
-      "evaluation/robustness.json in the bundle, where melascope evaluate --report writes them.",
+      "subgroups, where it fails, and what its training took. Results are those of evaluation/metrics.json,",
+      "evaluation/robustness.json and evaluation/gates.json in the bundle, where melascope evaluate --report",
+      "writes them.",
       "",
       "Examples:",
       "  melascope evaluate --data my-pictures --model my-model --report my-model/evaluation",
@@ -74,16 +76,22 @@ final class ModelCardCommand implements Callable<Integer> {
     if (Files.exists(evaluation.resolve("metrics.json"))) {
       metrics = Optional.of(EvaluationJson.read(evaluation.resolve("metrics.json")));
     }
-    Optional<Robustness> robustness = Optional.empty();
-    if (Files.exists(evaluation.resolve("robustness.json"))) {
-      robustness =
-          Optional.of(EvaluationJson.read(evaluation.resolve("robustness.json"), Robustness.class));
-    }
-    ModelCard card = new ModelCard(bundle.description(), metrics, robustness, energy);
+    ModelCard card =
+        new ModelCard(
+            bundle.description(),
+            metrics,
+            results(evaluation.resolve("robustness.json"), Robustness.class),
+            results(evaluation.resolve("gates.json"), GateEffects.class),
+            energy);
     Path file = bundle.folder().resolve(ModelCard.FILE);
     Files.writeString(file, card.markdown());
     tell(file, metrics.isPresent());
     return 0;
+  }
+
+  private static <T extends Record> Optional<T> results(Path file, Class<T> kind)
+      throws IOException {
+    return Files.exists(file) ? Optional.of(EvaluationJson.read(file, kind)) : Optional.empty();
   }
 
   private EnergyEstimate energy() {

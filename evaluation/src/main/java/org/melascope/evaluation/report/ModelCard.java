@@ -10,6 +10,7 @@ import org.melascope.bundle.BundleDescription;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.evaluation.BinaryResult;
 import org.melascope.evaluation.Evaluation;
+import org.melascope.evaluation.GateEffects;
 import org.melascope.evaluation.PointResult;
 import org.melascope.evaluation.Section;
 import org.melascope.evaluation.Subgroup;
@@ -18,18 +19,20 @@ import org.melascope.evaluation.robustness.Robustness;
 
 /**
  * What a reader should know of a network before using it, as Markdown (after Mitchell et al., Model
- * Cards for Model Reporting, 2019). Every number in it is computed from the three records it is
- * written from.
+ * Cards for Model Reporting, 2019). Every number in it is computed from the records it is written
+ * from.
  *
  * @param bundle what the bundle says of itself
  * @param evaluation its results on pictures it was not trained on, where there are any
  * @param robustness what changes of the pictures did, where it was measured
+ * @param gates whom its gates refuse, where it was measured
  * @param energy what the energy of the training is estimated with
  */
 public record ModelCard(
     BundleDescription bundle,
     Optional<Evaluation> evaluation,
     Optional<Robustness> robustness,
+    Optional<GateEffects> gates,
     EnergyEstimate energy) {
   /** The name of the file in a bundle. */
   public static final String FILE = "MODEL_CARD.md";
@@ -56,7 +59,8 @@ public record ModelCard(
 
   /** The card of a bundle that was just trained, before anything else is known. */
   public static ModelCard of(BundleDescription bundle) {
-    return new ModelCard(bundle, Optional.empty(), Optional.empty(), EnergyEstimate.DEFAULT);
+    return new ModelCard(
+        bundle, Optional.empty(), Optional.empty(), Optional.empty(), EnergyEstimate.DEFAULT);
   }
 
   /** The card as Markdown, ending with a line break. */
@@ -65,10 +69,11 @@ public record ModelCard(
     card.line("# %s, version %s", bundle.name(), bundle.version());
     card.line("");
     card.line(
-        "Identity `%s`. Written by `melascope model card` from `bundle.json`%s%s.",
+        "Identity `%s`. Written by `melascope model card` from `bundle.json`%s%s%s.",
         bundle.identity(),
         evaluation.isPresent() ? " and `evaluation/metrics.json`" : "",
-        robustness.isPresent() ? " and `evaluation/robustness.json`" : "");
+        robustness.isPresent() ? " and `evaluation/robustness.json`" : "",
+        gates.isPresent() ? " and `evaluation/gates.json`" : "");
     card.line("");
     card.line(
         "**%s A changing, bleeding or worrying mole needs a doctor whatever this says.**",
@@ -79,6 +84,7 @@ public record ModelCard(
     operatingPoints(card);
     results(card);
     subgroups(card);
+    gates.ifPresent(effects -> CardOfGates.write(effects, card));
     failures(card);
     return card.toString();
   }
@@ -274,7 +280,11 @@ public record ModelCard(
     evaluation.ifPresent(e -> KnownFailures.of(e).forEach(line -> card.line("- %s", line)));
     robustness.ifPresent(r -> KnownFailures.of(r).forEach(line -> card.line("- %s", line)));
     card.line("- It knows seven diagnoses and takes everything else for one of them.");
-    card.line("- It answers for any picture that can be read, also for one that shows no lesion.");
+    card.line(
+        "%s",
+        bundle.gates().isPresent()
+            ? "- Its gates refuse most pictures without a lesion or of poor quality, not all, and some good ones."
+            : "- It answers for any picture that can be read, also for one that shows no lesion.");
     card.line("- How well it does on dark skin is not known, unless a subgroup above says so.");
     card.line(
         "- The thresholds were chosen on the validation pictures named above, so what they are said to reach");

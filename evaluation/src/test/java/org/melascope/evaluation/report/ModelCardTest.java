@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.Assessment;
+import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.EvaluationJson;
+import org.melascope.evaluation.GateEffects;
 import org.melascope.evaluation.Prediction;
 import org.melascope.evaluation.Subject;
 import org.melascope.evaluation.robustness.Perturbation;
@@ -47,6 +49,7 @@ class ModelCardTest {
         ReportFixture.bundle(),
         Optional.of(EVALUATION),
         Optional.of(robustness()),
+        Optional.empty(),
         EnergyEstimate.DEFAULT);
   }
 
@@ -106,6 +109,7 @@ class ModelCardTest {
                     ReportFixture.bundle(),
                     Optional.of(EVALUATION.about(other)),
                     Optional.empty(),
+                    Optional.empty(),
                     EnergyEstimate.DEFAULT))
         .hasMessageContaining("metrics.json holds the results of other-1+00");
     assertThat(
@@ -113,9 +117,48 @@ class ModelCardTest {
                     ReportFixture.bundle(),
                     Optional.of(EVALUATION.about(same)),
                     Optional.of(robustness().about(same)),
+                    Optional.empty(),
                     EnergyEstimate.DEFAULT)
                 .markdown())
         .contains("on: manifest x, test.");
+  }
+
+  @Test
+  void saysWhomTheGatesRefuse() {
+    GateEffects.Group cups =
+        new GateEffects.Group(
+            "cups (no label)", 50, Proportion.wilson(49, 50), Proportion.wilson(0, 50), Map.of());
+    GateEffects.Rightness all =
+        new GateEffects.Rightness(
+            Proportion.wilson(9, 10), Proportion.wilson(4, 5), Proportion.wilson(7, 10));
+    GateEffects.Rightness answered =
+        new GateEffects.Rightness(
+            Proportion.wilson(8, 8), Proportion.wilson(4, 4), Proportion.wilson(6, 8));
+    String card =
+        new ModelCard(
+                ReportFixture.bundle(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(
+                    new GateEffects(
+                        0.25,
+                        List.of(cups),
+                        List.of(
+                            new GateEffects.Answers(
+                                "all", Proportion.wilson(16, 20), all, answered)),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of())),
+                EnergyEstimate.DEFAULT)
+            .markdown();
+
+    assertThat(card)
+        .contains("## When it gives no plain answer", "`evaluation/gates.json`", "from 0.250")
+        .contains("| cups (no label) | 50 | 0.980 [0.895, 0.996] | 0.000 [0.000, 0.071] |")
+        .containsPattern(
+            "\\| all \\| 0\\.800 .* \\| 0\\.900 .* \\| 1\\.000 .* \\| 0\\.700 .* \\| 0\\.750 ");
+    assertThat(card().markdown()).doesNotContain("When it gives no plain answer");
   }
 
   @Test
@@ -146,6 +189,7 @@ class ModelCardTest {
             ReportFixture.bundle(),
             Optional.of(EvaluationJson.read(folder.resolve("metrics.json"))),
             Optional.of(EvaluationJson.read(folder.resolve("robustness.json"), Robustness.class)),
+            Optional.empty(),
             EnergyEstimate.DEFAULT);
 
     assertThat(read.markdown()).isEqualTo(card().markdown());
