@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.melascope.diagnosis.Decision;
+import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.gates.Finding;
@@ -49,6 +50,15 @@ public record Assessment(
   /** P(melanoma). */
   public double melanoma() {
     return distribution.melanoma();
+  }
+
+  /**
+   * Where that lies which speaks for a diagnosis; nothing where no patch does, or where the lesion
+   * is not known: it is found by the gates.
+   */
+  public Optional<EvidencePlacement> placement(Diagnosis diagnosis) {
+    return judgement.flatMap(
+        judged -> EvidencePlacement.of(evidence, diagnosis.ordinal(), judged.quality().lesion()));
   }
 
   /**

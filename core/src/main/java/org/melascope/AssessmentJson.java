@@ -30,6 +30,8 @@ import org.melascope.gates.Reason;
  * @param findings the same reasons for programs
  * @param gates what else the bundle's gates say; missing where the bundle has none
  * @param agreement over turned and mirrored views, if they were looked at
+ * @param evidencePlacement by code of the diagnosis, where that lies which speaks for it; missing
+ *     for those for which nothing does, and where the bundle has no gates
  * @param model identity of the bundle
  * @param milliseconds from the decoded picture to the answer
  * @param heatMap where the picture's heat map lies, if one was drawn
@@ -46,6 +48,7 @@ public record AssessmentJson(
     Optional<List<FoundReason>> findings,
     Optional<GateValues> gates,
     Optional<Agreement> agreement,
+    Optional<Map<String, EvidencePlacement>> evidencePlacement,
     String model,
     OptionalDouble milliseconds,
     Optional<String> heatMap) {
@@ -154,9 +157,20 @@ public record AssessmentJson(
         Optional.of(assessment.reasons().stream().map(FoundReason::of).toList()),
         assessment.judgement().map(judgement -> GateValues.of(judgement, shown)),
         shown ? assessment.agreement() : Optional.empty(),
+        shown ? placements(assessment) : Optional.empty(),
         assessment.model(),
         OptionalDouble.of(Math.round(assessment.elapsed().toNanos() / 1e5) / 10.0),
         Optional.empty());
+  }
+
+  private static Optional<Map<String, EvidencePlacement>> placements(Assessment assessment) {
+    Map<String, EvidencePlacement> placements = new LinkedHashMap<>();
+    for (Diagnosis diagnosis : Diagnosis.ALL) {
+      assessment
+          .placement(diagnosis)
+          .ifPresent(placement -> placements.put(diagnosis.code(), placement));
+    }
+    return assessment.judgement().map(judged -> placements);
   }
 
   /** The answer for a picture that cannot be read. */
@@ -169,6 +183,7 @@ public record AssessmentJson(
         Optional.empty(),
         Optional.empty(),
         List.of(reason),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -190,6 +205,7 @@ public record AssessmentJson(
         findings,
         gates,
         agreement,
+        evidencePlacement,
         model,
         milliseconds,
         Optional.of(file));

@@ -10,6 +10,7 @@ import org.melascope.bundle.UnusableBundleException;
 import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.OperatingPoint;
+import org.melascope.gates.Finding;
 import org.melascope.gates.Gates;
 import org.melascope.gates.ImageQuality;
 import org.melascope.gates.Judgement;
@@ -99,16 +100,18 @@ public final class Assessor implements AutoCloseable {
     DiagnosisDistribution distribution = description.calibration().apply(Views.meanLogits(outputs));
     Optional<Agreement> agreement =
         thorough ? Optional.of(agreement(outputs, distribution, point)) : Optional.empty();
+    EvidenceMap evidence = evidence(outputs);
     Optional<Judgement> judgement =
-        gates.map(
-            present -> judge(present, quality.orElseThrow(), outputs, distribution, agreement));
+        gates
+            .map(present -> judge(present, quality.orElseThrow(), outputs, distribution, agreement))
+            .map(judged -> remarked(judged, evidence, distribution));
     return new Assessment(
         decide(point.decide(distribution), judgement),
         distribution,
         point,
         judgement,
         agreement,
-        evidence(outputs),
+        evidence,
         description.identity(),
         Duration.ofNanos(System.nanoTime() - start));
   }
@@ -146,6 +149,20 @@ public final class Assessor implements AutoCloseable {
     return agreement
         .map(views -> gates.judge(quality, novelty, malignant, views.spread()))
         .orElseGet(() -> gates.judge(quality, novelty, malignant));
+  }
+
+  /** With a remark if most of what speaks for the likeliest diagnosis lies off the lesion. */
+  private static Judgement remarked(
+      Judgement judgement, EvidenceMap evidence, DiagnosisDistribution distribution) {
+    int likeliest = distribution.mostLikely().ordinal();
+    return EvidencePlacement.of(evidence, likeliest, judgement.quality().lesion())
+        .filter(placement -> placement.outside() > EvidencePlacement.MOST)
+        .map(
+            placement ->
+                judgement.with(
+                    new Finding(
+                        Reason.EVIDENCE_OFF_LESION, placement.outside(), EvidencePlacement.MOST)))
+        .orElse(judgement);
   }
 
   private static Decision decide(Decision plain, Optional<Judgement> judgement) {

@@ -29,6 +29,7 @@ class AssessmentJsonTest {
             "reasons",
             "findings",
             "gates",
+            "evidencePlacement",
             "model",
             "milliseconds");
     assertThat(json.at("/pMalignant").doubleValue()).isEqualTo(assessment.malignant());

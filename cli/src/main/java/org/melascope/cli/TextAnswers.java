@@ -105,6 +105,19 @@ final class TextAnswers implements AnswerWriter {
               percent(probability),
               "#".repeat((int) Math.round(BAR * probability))));
     }
+    Diagnosis likeliest = assessment.distribution().mostLikely();
+    assessment
+        .placement(likeliest)
+        .ifPresent(
+            placement ->
+                line(
+                    format(
+                        ROOT,
+                        "  what speaks for %s: %.0f %% on the lesion, %.0f %% on its border, %.0f %% off it",
+                        likeliest.code(),
+                        100 * placement.lesion(),
+                        100 * placement.border(),
+                        100 * placement.outside())));
     assessment
         .agreement()
         .ifPresent(

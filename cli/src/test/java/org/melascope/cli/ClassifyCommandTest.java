@@ -143,6 +143,8 @@ class ClassifyCommandTest {
             "\"made-up/validation\"",
             "random-test-1+",
             Assessment.NOTICE)
+        .containsPattern(
+            "speaks for bcc: \\d+ % on the lesion, \\d+ % on its border, \\d+ % off it")
         .containsPattern("(?m)^  \\d+ ms$");
     assertThat(run.lines()).allMatch(line -> line.length() <= 100);
     assertThat(run.err()).isEmpty();

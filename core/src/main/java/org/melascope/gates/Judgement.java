@@ -1,5 +1,6 @@
 package org.melascope.gates;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,13 @@ public record Judgement(
   public Judgement {
     sets = List.copyOf(sets);
     findings = List.copyOf(findings);
+  }
+
+  /** The same with one more finding, which comes after the others. */
+  public Judgement with(Finding finding) {
+    List<Finding> more = new ArrayList<>(findings);
+    more.add(finding);
+    return new Judgement(quality, novelty, noveltyLimit, sets, more);
   }
 
   /** Whether some reason has this consequence. */

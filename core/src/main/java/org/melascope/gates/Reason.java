@@ -54,7 +54,11 @@ public enum Reason {
   TURNS_DISAGREE(
       Consequence.UNCERTAIN,
       "The decision changes when the picture is turned or mirrored.",
-      "Show the lesion to a physician.");
+      "Show the lesion to a physician."),
+  EVIDENCE_OFF_LESION(
+      Consequence.REMARK,
+      "Most of what speaks for the likeliest diagnosis lies off the lesion: on skin, hair, a ruler, ink or the edge.",
+      "Look at the heat map, and crop the picture to the lesion with some skin around it.");
 
   /** What a reason does to the decision. */
   public enum Consequence {
@@ -103,7 +107,13 @@ public enum Reason {
   /** Whether a picture has this flaw when what is measured is above the limit, not below. */
   public boolean above() {
     return switch (this) {
-      case OVEREXPOSED, LESION_CUT_OFF, COVERED, UNLIKE_KNOWN, BOTH_POSSIBLE, TURNS_DISAGREE ->
+      case OVEREXPOSED,
+          LESION_CUT_OFF,
+          COVERED,
+          UNLIKE_KNOWN,
+          BOTH_POSSIBLE,
+          TURNS_DISAGREE,
+          EVIDENCE_OFF_LESION ->
           true;
       case BLURRED, TOO_DARK, LOW_CONTRAST, LOW_RESOLUTION, NO_LESION, LESION_TOO_SMALL -> false;
     };

@@ -94,7 +94,8 @@ class GatesTest {
             "covered",
             "unlike-known",
             "both-possible",
-            "turns-disagree");
+            "turns-disagree",
+            "evidence-off-lesion");
     for (Reason reason : Reason.values()) {
       assertThat(Reason.ofCode(reason.code())).contains(reason);
       assertThat(reason.words()).endsWith(".");

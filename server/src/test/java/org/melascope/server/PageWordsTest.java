@@ -2,6 +2,8 @@ package org.melascope.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.melascope.gates.Reason;
 
 /** The page's catalogues of words and the code that uses them. */
 class PageWordsTest {
@@ -87,6 +90,25 @@ class PageWordsTest {
       }
     }
     assertThat(asked).hasSizeGreaterThan(200).isSubsetOf(keys);
+  }
+
+  /** What the page does not know is shown in the server's English. */
+  @Test
+  void thereAreWordsForEveryReason() {
+    String reasons = PageSource.text(PageSource.ROOT.resolve("app/assessment/reasons.js"));
+    for (Reason reason : Reason.values()) {
+      assertThat(reasons).contains("\n  \"" + reason.code() + "\": [\"reason.");
+    }
+  }
+
+  @Test
+  void theDescriptionOfTheApiNamesEveryReason() {
+    List<String> named = new ArrayList<>();
+    OpenApi.document()
+        .at("/components/schemas/Reason/enum")
+        .forEach(name -> named.add(name.stringValue()));
+    assertThat(named)
+        .containsExactlyElementsOf(Arrays.stream(Reason.values()).map(Reason::code).toList());
   }
 
   /** English has no case of its own to hide behind: each language says what must be said. */

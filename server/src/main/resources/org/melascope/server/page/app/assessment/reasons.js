@@ -15,6 +15,7 @@ const REASONS = {
   "unlike-known": ["reason.unlikeKnown", "reason.unlikeKnown.do"],
   "both-possible": ["reason.bothPossible"],
   "turns-disagree": ["reason.turnsDisagree"],
+  "evidence-off-lesion": ["reason.evidenceOffLesion", "reason.evidenceOffLesion.do"],
 };
 
 /**

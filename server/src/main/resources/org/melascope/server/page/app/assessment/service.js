@@ -45,6 +45,7 @@ import { apiKey, askForKey } from "./key.js";
  * @property {Finding[]} findings
  * @property {Gates} [gates] of a model that has some
  * @property {{views: number, same: number, lowest: number, highest: number}} [agreement]
+ * @property {Record<string, {lesion: number, border: number, outside: number}>} [evidencePlacement]
  * @property {string} model
  * @property {number} [milliseconds]
  * @property {number} [totalMilliseconds]

@@ -24,7 +24,7 @@ function controls(map, answer) {
   const legend = el("div", { class: "legend" });
   const show = (code) => {
     map.explain(answer, code);
-    legend.replaceChildren(...legendParts(greatest(answer.evidence.maps[code])));
+    legend.replaceChildren(...legendParts(greatest(answer.evidence.maps[code])), ...placement(answer, code));
   };
   show("mel");
   return el("figcaption", {}, choice(show), opacitySlider(map), legend);
@@ -51,6 +51,17 @@ function opacitySlider(map) {
   apply();
   input.addEventListener("input", apply);
   return el("div", { class: "slider inline" }, el("label", { for: id }, t("heat.opacity")), input);
+}
+
+/** Where that lies which speaks for a diagnosis, where it is known. */
+function placement(answer, code) {
+  const shares = answer.evidencePlacement?.[code];
+  if (!shares) {
+    return [];
+  }
+  const { lesion, border, outside } = shares;
+  const words = { lesion: wholePercent(lesion), border: wholePercent(border), outside: wholePercent(outside) };
+  return [el("p", { class: "small" }, t("heat.placement", words))];
 }
 
 /** @param {number} strongest patch's part of the logit */
