@@ -10,6 +10,8 @@ import org.melascope.bundle.BundleDescription;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.diagnosis.Proportion;
+import org.melascope.gates.ConformalPrediction;
+import org.melascope.gates.Reason;
 import org.melascope.image.Preprocessing;
 
 /** A bundle's description for people. */
@@ -24,6 +26,7 @@ final class ModelText {
     text.uses(bundle);
     text.preparation(bundle);
     text.operatingPoints(bundle);
+    text.gates(bundle);
     text.data(bundle);
     text.training(bundle.training());
     return text.text.toString();
@@ -101,6 +104,42 @@ final class ModelText {
                 .map(OperatingPoint::data)
                 .distinct()
                 .collect(Collectors.joining("; "))));
+  }
+
+  private void gates(BundleDescription bundle) {
+    line("");
+    if (bundle.gates().isEmpty()) {
+      line("gates          none: pictures that cannot be judged are answered, too");
+      return;
+    }
+    BundleDescription.GateLimits gates = bundle.gates().get();
+    line("gates, set on: " + gates.data());
+    for (Reason reason : Reason.OF_QUALITY) {
+      limit(reason, gates.quality().of(reason));
+    }
+    limit(Reason.UNLIKE_KNOWN, gates.novelty().limit());
+    limit(Reason.TURNS_DISAGREE, gates.views().spread());
+    for (ConformalPrediction.Level level : gates.conformal().levels()) {
+      line(
+          format(
+              ROOT,
+              "  malignant possible from P(malignant) %.4f, benign up to %.4f, at %.0f %%%s",
+              level.malignantFrom(),
+              level.benignUpTo(),
+              100 * level.level(),
+              level.level() == gates.conformal().deciding() ? ", which decides" : ""));
+    }
+  }
+
+  private void limit(Reason reason, double limit) {
+    line(
+        format(
+            ROOT,
+            "  %-18s %s %10.4f  %s",
+            reason.code(),
+            reason.above() ? "above" : "below",
+            limit,
+            reason.consequence()));
   }
 
   private static String share(Proportion share) {

@@ -36,6 +36,8 @@ class ModelCommandTest {
             "temperature 1.5000",
             "(0.95 unless another is asked for)",
             "made-up/validation",
+            "gates, set on: ",
+            ", which decides",
             "none/train",
             "random weights",
             "epochs: 0");
@@ -43,7 +45,9 @@ class ModelCommandTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "  0\\.90  0\\.6000 +0\\.900 \\[0\\.851, 0\\.934] +0\\.900 .* 0\\.700 .*"));
+                    "  0\\.90  0\\.6000 +0\\.900 \\[0\\.851, 0\\.934] +0\\.900 .* 0\\.700 .*"))
+        .anyMatch(line -> line.matches("  too-dark +below +-?[0-9.]+  NOT_ASSESSABLE"))
+        .anyMatch(line -> line.matches("  lesion-cut-off +above +-?[0-9.]+  REMARK"));
   }
 
   @Test
