@@ -110,6 +110,17 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "org.melascope.evaluation.report..",
             "org.melascope.evaluation.robustness..",
+            "org.melascope.evaluation.faithfulness..",
+            "org.melascope.evaluation.fitting..")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage("org.melascope.evaluation.faithfulness")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.melascope.evaluation.report..",
+            "org.melascope.evaluation.robustness..",
             "org.melascope.evaluation.fitting..")
         .check(PRODUCT);
     noClasses()

@@ -128,6 +128,23 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void measuresWhetherTheHeatMapsAreFaithful() throws IOException {
+    Run run = evaluate("--data", folders, "--faithfulness", "3", "--report", folder);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("is the heat map faithful? 3 pictures", "most evidence first", "than by chance");
+    assertThat(run.lines())
+        .filteredOn(line -> line.contains("evidence first") || line.contains("correlation"))
+        .hasSize(3)
+        .allMatch(line -> line.length() <= 100);
+    assertThat(folder.resolve("faithfulness.json"))
+        .content()
+        .contains("\"pictures\" : 3", "\"EVIDENCE\"", "\"deletionLead\"", "\"shuffled\"");
+    assertThat(folder.resolve("report.html")).content().contains("Is the heat map faithful?");
+    assertThat(evaluate("--data", folders, "--faithfulness", "0").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void aPictureThatCannotBeReadIsToldOnceHoweverManyPassesThereAre() throws IOException {
     Path manifest = manifest();
     Files.writeString(manifest.resolveSibling("p1.jpg"), "no picture");

@@ -18,6 +18,7 @@ import org.melascope.evaluation.Comparison;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.Prediction;
 import org.melascope.evaluation.Section;
+import org.melascope.evaluation.faithfulness.Faithfulness;
 import org.melascope.evaluation.robustness.Robustness;
 
 /**
@@ -30,6 +31,7 @@ import org.melascope.evaluation.robustness.Robustness;
  * @param evaluation the metrics of these answers
  * @param comparison with another classifier, if one was made
  * @param robustness against changes of the pictures, if it was asked for
+ * @param faithfulness of the evidence maps, if it was asked for
  */
 public record EvaluationReport(
     BundleDescription bundle,
@@ -37,7 +39,8 @@ public record EvaluationReport(
     BundleEvaluation answers,
     Evaluation evaluation,
     Optional<Comparison> comparison,
-    Optional<Robustness> robustness) {
+    Optional<Robustness> robustness,
+    Optional<Faithfulness> faithfulness) {
   /** The name of the file. */
   public static final String FILE = "report.html";
 
@@ -69,6 +72,7 @@ public record EvaluationReport(
     sections(page);
     answers.gates().map(GatesSection::new).ifPresent(section -> section.write(page));
     robustness.map(RobustnessSection::new).ifPresent(section -> section.write(page));
+    faithfulness.map(FaithfulnessSection::new).ifPresent(section -> section.write(page));
     comparison.map(ComparisonSection::new).ifPresent(section -> section.write(page));
     howItWasDone(page);
     page.close("main");
@@ -108,6 +112,7 @@ public record EvaluationReport(
     }
     answers.gates().ifPresent(g -> link(page, GatesSection.ID, "When it does not answer"));
     robustness.ifPresent(r -> link(page, RobustnessSection.ID, "When the pictures change"));
+    faithfulness.ifPresent(f -> link(page, FaithfulnessSection.ID, "Is the heat map faithful?"));
     comparison.ifPresent(c -> link(page, ComparisonSection.ID, "Compared with " + c.second()));
     link(page, "method", "How it was done");
     page.close("ul").close("nav");

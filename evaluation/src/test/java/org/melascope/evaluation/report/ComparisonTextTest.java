@@ -47,6 +47,7 @@ class ComparisonTextTest {
                 plain.answers(),
                 plain.evaluation(),
                 Optional.of(comparison),
+                Optional.empty(),
                 Optional.empty())
             .html();
 

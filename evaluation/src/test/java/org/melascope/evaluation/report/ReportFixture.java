@@ -95,6 +95,7 @@ final class ReportFixture {
         answers,
         answers.evaluate(BOOTSTRAP),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

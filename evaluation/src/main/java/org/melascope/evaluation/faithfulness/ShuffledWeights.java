@@ -1,0 +1,124 @@
+package org.melascope.evaluation.faithfulness;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.SplittableRandom;
+
+/**
+ * An ONNX file whose weights are in disorder: within each tensor of floating-point numbers they
+ * change places by chance. What the network had learnt is gone, their distribution is not. A map
+ * that looks the same afterwards shows the picture, not the network (Adebayo et al., Sanity Checks
+ * for Saliency Maps, 2018).
+ *
+ * <p>Reads as much of the file's format (protocol buffers) as that takes: the tensors are field 5
+ * of the graph, which is field 7; of a tensor field 2 is its type and field 9 its values.
+ */
+final class ShuffledWeights {
+  private static final int GRAPH = 7;
+  private static final int INITIALISER = 5;
+  private static final int DATA_TYPE = 2;
+  private static final int RAW_DATA = 9;
+  private static final int FLOAT = 1;
+
+  private final ByteBuffer bytes;
+  private final SplittableRandom random;
+  private int shuffled;
+
+  private ShuffledWeights(byte[] onnx, long seed) {
+    this.bytes = ByteBuffer.wrap(onnx).order(ByteOrder.LITTLE_ENDIAN);
+    this.random = new SplittableRandom(seed);
+  }
+
+  /**
+   * A copy of the file with its weights in disorder.
+   *
+   * @throws IllegalArgumentException if there are none to be found
+   */
+  static byte[] of(byte[] onnx, long seed) {
+    byte[] copy = onnx.clone();
+    ShuffledWeights shuffling = new ShuffledWeights(copy, seed);
+    shuffling.each(
+        0,
+        copy.length,
+        (field, from, to) -> {
+          if (field == GRAPH) {
+            shuffling.each(from, to, shuffling::graphField);
+          }
+        });
+    if (shuffling.shuffled == 0) {
+      throw new IllegalArgumentException("the network's file has no weights to shuffle");
+    }
+    return copy;
+  }
+
+  /** Is told of a field: its number, and where its content lies. */
+  private interface Field {
+    void at(int field, int from, int to);
+  }
+
+  private void graphField(int field, int from, int to) {
+    if (field == INITIALISER) {
+      int[] values = new int[3];
+      each(
+          from,
+          to,
+          (number, start, end) -> {
+            if (number == DATA_TYPE) {
+              values[0] = (int) varint(start).value();
+            } else if (number == RAW_DATA) {
+              values[1] = start;
+              values[2] = end;
+            }
+          });
+      if (values[0] == FLOAT) {
+        shuffle(values[1], (values[2] - values[1]) / Float.BYTES);
+      }
+    }
+  }
+
+  private void shuffle(int from, int count) {
+    for (int i = count - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      float kept = bytes.getFloat(from + i * Float.BYTES);
+      bytes.putFloat(from + i * Float.BYTES, bytes.getFloat(from + j * Float.BYTES));
+      bytes.putFloat(from + j * Float.BYTES, kept);
+      shuffled++;
+    }
+  }
+
+  private record Varint(long value, int end) {}
+
+  private Varint varint(int at) {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = bytes.get(at++);
+      value |= (long) (next & 0x7f) << shift;
+      if (next >= 0) {
+        return new Varint(value, at);
+      }
+    }
+  }
+
+  private void each(int from, int to, Field told) {
+    int at = from;
+    while (at < to) {
+      Varint tag = varint(at);
+      int field = (int) (tag.value() >>> 3);
+      int start = tag.end();
+      int end =
+          switch ((int) (tag.value() & 7)) {
+            case 0 -> varint(start).end();
+            case 1 -> start + Long.BYTES;
+            case 5 -> start + Integer.BYTES;
+            case 2 -> {
+              Varint length = varint(start);
+              start = length.end();
+              yield start + (int) length.value();
+            }
+            default -> throw new IllegalArgumentException("the network's file is no ONNX file");
+          };
+      told.at(field, start, end);
+      at = end;
+    }
+  }
+}
