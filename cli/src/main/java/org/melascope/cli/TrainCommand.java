@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--init",
       paramLabel = "WEIGHTS",
       description = {
-        "Weights to start from: a .safetensors file with timm's names, an .onnx file of ours, or a bundle.",
+        "Weights to start from: a .safetensors file with timm's or torchvision's names, an .onnx file of ours, or a bundle.",
         "Default: the network that comes with Melascope."
       })
   private @Nullable Path init;

@@ -28,7 +28,8 @@ public record StartingWeights(String description, Weights weights) {
   }
 
   /**
-   * Reads weights from a safetensors file, an ONNX file of ours, or a bundle's folder.
+   * Reads weights from a safetensors file with timm's or torchvision's names, an ONNX file of ours,
+   * or a bundle's folder.
    *
    * @param backbone the network to find among those of a file that holds several
    * @throws IOException if it cannot be read, is none of these, or holds several networks and none
@@ -40,7 +41,7 @@ public record StartingWeights(String description, Weights weights) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     Weights read =
         switch (ending) {
-          case "safetensors" -> Safetensors.read(weights);
+          case "safetensors" -> torchvision(weights, Safetensors.read(weights));
           case "onnx" -> OnnxWeights.read(weights);
           default ->
               throw new IOException(
@@ -50,6 +51,14 @@ public record StartingWeights(String description, Weights weights) {
     String sha256 = Bundle.sha256(Files.readAllBytes(weights));
     String from = Files.isDirectory(file) ? file.getFileName() + "/" + name : name;
     return new StartingWeights(from + ", SHA-256 " + sha256, member(file, read, backbone));
+  }
+
+  private static Weights torchvision(Path file, Weights weights) throws IOException {
+    try {
+      return TorchvisionNames.translated(weights);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static Weights member(Path file, Weights weights, Backbone backbone) throws IOException {
