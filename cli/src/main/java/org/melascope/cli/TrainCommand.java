@@ -3,9 +3,11 @@ package org.melascope.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.BundleDescription;
@@ -108,6 +110,15 @@ final class TrainCommand implements Callable<Integer> {
         "and easy. The class folders are a source by the name of DIR. Can be given several times."
       })
   private Map<String, Double> shares = new LinkedHashMap<>();
+
+  @Option(
+      names = "--without-source",
+      paramLabel = "SOURCE",
+      description = {
+        "Leave all pictures of a source out, to see how the network does on pictures from elsewhere:",
+        "'evaluate --source SOURCE --split validation' then. Can be given several times."
+      })
+  private Set<String> leftOut = new LinkedHashSet<>();
 
   @Option(
       names = "--epochs",
@@ -220,9 +231,9 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), out + " holds no interrupted training: leave out --resume");
     }
     try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
+      DataSet pictures = pictures();
       StartingWeights start = startingWeights(how, network);
       Recipe recipe = recipe(how, network, start);
-      DataSet pictures = DataSet.open(data);
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       bar.say("seed " + seed);
       BundleDescription bundle =
@@ -234,6 +245,16 @@ final class TrainCommand implements Callable<Integer> {
       // What the training says of unfit pictures, weights and checkpoints is for the reader.
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private DataSet pictures() throws IOException {
+    DataSet all = DataSet.open(data);
+    for (String source : leftOut) {
+      if (!all.sources().contains(source)) {
+        throw wrong("--without-source", source, List.copyOf(all.sources()));
+      }
+    }
+    return all.withoutSources(leftOut);
   }
 
   private String releaseName() {

@@ -66,6 +66,14 @@ class TrainCommandTest {
   }
 
   @Test
+  void namesTheSourceThatCannotBeLeftOut() throws IOException {
+    Run run =
+        Run.of("train", "--data", miniature(), "--out", folder, "--without-source", "elsewhere");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--without-source is 'elsewhere': use ");
+  }
+
+  @Test
   void namesTheSourceWhoseShareIsOutOfRange() throws IOException {
     Run run =
         Run.of(

@@ -62,6 +62,12 @@ public record DataSet(String name, Provenance provenance, List<LabelledPicture> 
     return only(picture -> picture.source().equals(source));
   }
 
+  /** All pictures but those of these sources; the provenance says that they are missing. */
+  public DataSet withoutSources(Set<String> sources) {
+    Provenance told = sources.isEmpty() ? provenance : provenance.without(new TreeSet<>(sources));
+    return new DataSet(name, told, only(picture -> !sources.contains(picture.source())).pictures());
+  }
+
   /**
    * At most so many pictures, always the same ones: of every source and label as large a share as
    * of all, chosen by a hash of the pictures' names and kept in order.

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * Where a data set was read from, fit to be written into a bundle: no absolute path, nothing about
@@ -12,7 +14,8 @@ import java.util.HexFormat;
  * @param description in words, such as {@code manifest data/manifest.csv}, and how splits were
  *     drawn if they were
  * @param sha256 of the manifest's bytes; for class folders of their listing, one line {@code
- *     name<TAB>bytes} per picture in order of name. 64 hexadecimal digits in lower case
+ *     name<TAB>bytes} per picture in order of name; where sources were left out, of that digest and
+ *     one line {@code without<TAB>source} for each. 64 hexadecimal digits in lower case
  */
 public record Provenance(String description, String sha256) {
   public Provenance {
@@ -27,6 +30,13 @@ public record Provenance(String description, String sha256) {
 
   static Provenance of(String description, byte[] content) {
     return new Provenance(description, HexFormat.of().formatHex(sha256(content)));
+  }
+
+  Provenance without(SortedSet<String> sources) {
+    String lines = sources.stream().map("\nwithout\t"::concat).collect(Collectors.joining());
+    return of(
+        description + " without " + String.join(", ", sources),
+        (sha256 + lines).getBytes(StandardCharsets.UTF_8));
   }
 
   static byte[] sha256(String text) {
