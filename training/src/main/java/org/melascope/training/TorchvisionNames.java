@@ -3,6 +3,7 @@ package org.melascope.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,16 +51,16 @@ final class TorchvisionNames {
 
   /** These weights under timm's names; those that are not torchvision's as they are. */
   static Weights translated(Weights weights) {
-    if (weights.find(FIRST_WEIGHT).isEmpty() || weights.find(FIRST_BIAS).isEmpty()) {
+    Optional<Tensor> weight = weights.find(FIRST_WEIGHT);
+    Optional<Tensor> bias = weights.find(FIRST_BIAS);
+    if (weight.isEmpty() || bias.isEmpty()) {
       return weights;
     }
     Map<String, Tensor> translated = new LinkedHashMap<>();
     weights.tensors().forEach((name, tensor) -> translated.put(translated(name), tensor));
-    Tensor weight = weights.tensors().get(FIRST_WEIGHT);
-    Tensor bias = weights.tensors().get(FIRST_BIAS);
     translated.remove(FIRST_WEIGHT);
     translated.remove(FIRST_BIAS);
-    putFirst(translated, weight, bias);
+    putFirst(translated, weight.get(), bias.get());
     return new Weights(translated);
   }
 

@@ -24,16 +24,17 @@ public enum PatchOrder {
   int[] of(EvidenceMap evidence, int output, long seed) {
     int columns = evidence.columns();
     SplittableRandom random = new SplittableRandom(seed);
-    double[] chance = random.doubles(evidence.rows() * columns).toArray();
+    double[] chance = random.doubles((long) evidence.rows() * columns).toArray();
     IntToDoubleFunction key =
         switch (this) {
           case EVIDENCE -> patch -> -evidence.at(output, patch / columns, patch % columns);
           case RANDOM -> patch -> chance[patch];
           case CENTRE ->
-              patch ->
-                  Math.hypot(
-                      patch / columns - (evidence.rows() - 1) / 2.0,
-                      patch % columns - (columns - 1) / 2.0);
+              patch -> {
+                int row = patch / columns;
+                int column = patch % columns;
+                return Math.hypot(row - (evidence.rows() - 1) / 2.0, column - (columns - 1) / 2.0);
+              };
         };
     return IntStream.range(0, chance.length)
         .boxed()
