@@ -48,7 +48,7 @@ public final class BatchOptions {
       names = "--commit-every",
       paramLabel = "N",
       description =
-          "How many pictures are answered before their answers are stored for good. Default: 2,000 for each core.")
+          "How many pictures are answered before their answers are stored for good. Default: 4,000 for each core.")
   private @Nullable Integer commitEvery;
 
   @Option(

@@ -26,10 +26,10 @@ import org.melascope.image.ImageReader;
  * Answers for an archive, chunk after chunk. Each chunk is one write of Spark and is there as a
  * whole or not at all (see {@link AnswerStore}); when a job ends early, the chunks before stay, and
  * the next job goes on with what is left. A chunk is so large that its start and end cost little of
- * the time, and so small that at most about a minute's work is lost.
+ * the time, and so small that at most a few minutes' work is lost.
  */
 final class BatchJob {
-  private static final int PICTURES_PER_CORE = 2000;
+  private static final int PICTURES_PER_CORE = 4000;
   private static final int SAMPLE = 64;
 
   private static final String LISTING_TASKS =
