@@ -35,6 +35,13 @@ final class BatchJob {
   private static final String LISTING_TASKS =
       "spark.sql.sources.parallelPartitionDiscovery.parallelism";
 
+  /**
+   * As how many bytes of reading opening a file counts when files are divided into tasks of 128 MB.
+   */
+  private static final String COST_OF_OPENING = "spark.sql.files.openCostInBytes";
+
+  private static final int SIXTY_TO_A_TASK = 2 << 20;
+
   private final SparkSession session;
   private final BatchRequest request;
   private final BatchProgress progress;
@@ -47,7 +54,7 @@ final class BatchJob {
   BatchJob(SparkSession session, BatchRequest request, Bundle bundle, BatchProgress progress)
       throws IOException {
     this.session = session;
-    listInFewTasks(session);
+    takeFewTasks(session);
     this.request = request;
     this.progress = progress;
     this.assessor =
@@ -64,13 +71,19 @@ final class BatchJob {
 
   /**
    * Spark looks at every file of a chunk again before it reads it, in a task for each of up to
-   * 10,000 paths: in so small tasks that they cost more than what they do.
+   * 10,000 paths, and reads them in tasks of some thirty: in so small tasks that their start costs
+   * much of what they do.
    */
-  private static void listInFewTasks(SparkSession session) {
+  private static void takeFewTasks(SparkSession session) {
+    int listing = 2 * Math.max(1, session.sparkContext().defaultParallelism());
+    setUnlessAsked(session, LISTING_TASKS, listing);
+    setUnlessAsked(session, COST_OF_OPENING, SIXTY_TO_A_TASK);
+  }
+
+  private static void setUnlessAsked(SparkSession session, String setting, int value) {
     // The session's own settings would tell Spark's default as if somebody had asked for it.
-    if (!session.sparkContext().getConf().contains(LISTING_TASKS)) {
-      int tasks = 2 * Math.max(1, session.sparkContext().defaultParallelism());
-      session.conf().set(LISTING_TASKS, String.valueOf(tasks));
+    if (!session.sparkContext().getConf().contains(setting)) {
+      session.conf().set(setting, String.valueOf(value));
     }
   }
 
@@ -80,7 +93,7 @@ final class BatchJob {
     long skipped = 0;
     Optional<KnownAnswers> known = KnownAnswers.of(store, assessor, tasks, files);
     for (int from = 0; from < files.size(); ) {
-      int to = Math.min(files.size(), from + chunk());
+      int to = endOfChunk(from);
       List<PictureFile> chunk = files.subList(from, to);
       List<PictureFile> open = known.map(answers -> answers.open(chunk)).orElse(chunk);
       skipped += chunk.size() - open.size();
@@ -100,8 +113,12 @@ final class BatchJob {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private int chunk() {
-    return request.commitEvery().orElseGet(() -> PICTURES_PER_CORE * cores());
+  /** A last chunk of less than half the usual size is done together with the one before it. */
+  private int endOfChunk(int from) {
+    int size = request.commitEvery().orElseGet(() -> PICTURES_PER_CORE * cores());
+    int end = (int) Math.min(files.size(), (long) from + size);
+    boolean littleLeft = files.size() - end < size / 2;
+    return littleLeft && request.commitEvery().isEmpty() ? files.size() : end;
   }
 
   private int cores() {
