@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.melascope.training.EfficientNetConfiguration.Block;
 import org.melascope.training.EfficientNetConfiguration.Convolution;
 
@@ -25,11 +27,42 @@ final class EfficientNet extends TrainableNetwork {
   static final float CLIP = 6;
 
   private final EfficientNetConfiguration configuration;
+  private final boolean normalised;
+  private BiConsumer<Convolution, NDArray> watcher = (convolution, made) -> {};
 
+  /**
+   * A network with these weights: with its norms folded, as it is outside of training, or with
+   * {@link BatchNorms} apart, as it is trained.
+   */
   EfficientNet(
       NDManager manager, EfficientNetConfiguration configuration, Weights weights, int outputs) {
-    super(manager, shapes(configuration, outputs), weights);
+    super(
+        manager,
+        BatchNorms.areApart(weights)
+            ? shapesApart(configuration, outputs)
+            : shapes(configuration, outputs),
+        weights);
     this.configuration = configuration;
+    this.normalised = BatchNorms.areApart(weights);
+  }
+
+  /** Shows what every convolution makes of the pictures, before it is clipped. */
+  void watch(BiConsumer<Convolution, NDArray> watcher) {
+    this.watcher = watcher;
+  }
+
+  /** As {@link #shapes}, with the batch norms apart. */
+  private static Map<String, Shape> shapesApart(EfficientNetConfiguration c, int outputs) {
+    Map<String, Shape> shapes = new LinkedHashMap<>(shapes(c, outputs));
+    for (Block block : c.blocks()) {
+      for (Convolution convolution : block.convolutions()) {
+        Shape channels = new Shape(convolution.outputs());
+        shapes.put(BatchNorms.scale(convolution.name()), channels);
+        shapes.put(BatchNorms.mean(convolution.name()), channels);
+        shapes.put(BatchNorms.variance(convolution.name()), channels);
+      }
+    }
+    return shapes;
   }
 
   /** Names and shapes of all parameters, from the picture to the head. */
@@ -38,13 +71,13 @@ final class EfficientNet extends TrainableNetwork {
     for (Block block : c.blocks()) {
       for (Convolution convolution : block.convolutions()) {
         shapes.put(
-            convolution.name() + ".weight",
+            BatchNorms.weight(convolution.name()),
             new Shape(
                 convolution.outputs(),
                 convolution.inputs() / convolution.groups(),
                 convolution.kernel(),
                 convolution.kernel()));
-        shapes.put(convolution.name() + ".bias", new Shape(convolution.outputs()));
+        shapes.put(BatchNorms.bias(convolution.name()), new Shape(convolution.outputs()));
       }
     }
     putHead(shapes, c, outputs);
@@ -82,8 +115,8 @@ final class EfficientNet extends TrainableNetwork {
     NDArray result =
         Conv2d.conv2d(
                 x,
-                parameter(c.name() + ".weight"),
-                parameter(c.name() + ".bias"),
+                parameter(BatchNorms.weight(c.name())),
+                normalised ? null : parameter(BatchNorms.bias(c.name())),
                 new Shape(c.stride(), c.stride()),
                 new Shape(padding, padding),
                 new Shape(1, 1),
@@ -93,6 +126,25 @@ final class EfficientNet extends TrainableNetwork {
       long last = 1 + x.getShape().get(2) / c.stride();
       result = result.get(":, :, 1:%d, 1:%d".formatted(last, last));
     }
+    if (normalised) {
+      result = normalised(result, c.name());
+    }
+    watcher.accept(c, result);
     return c.clipped() ? result.clip(0, CLIP) : result;
+  }
+
+  /** By the mean and variance of the batch; the running ones take a step towards them. */
+  private NDArray normalised(NDArray x, String convolution) {
+    return BatchNorm.batchNorm(
+            x,
+            parameter(BatchNorms.mean(convolution)),
+            parameter(BatchNorms.variance(convolution)),
+            parameter(BatchNorms.scale(convolution)),
+            parameter(BatchNorms.bias(convolution)),
+            1,
+            BatchNorms.MOMENTUM,
+            BatchNorms.EPSILON,
+            true)
+        .singletonOrThrow();
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * A network within the training engine: a backbone that gives each place of a picture a vector, and
@@ -140,6 +141,25 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
     return new Weights(tensors);
   }
 
+  /**
+   * The same network in the form in which it is trained.
+   *
+   * @param views gives some of the training views, where that form depends on them
+   */
+  static Weights forTraining(
+      NDManager manager, Backbone backbone, Weights weights, Supplier<List<Batch>> views) {
+    return backbone instanceof EfficientNetConfiguration convolutional
+        ? BatchNorms.apart(manager, convolutional, weights, views.get())
+        : weights;
+  }
+
+  /** The same network in the form in which it answers: {@link #forTraining} undone. */
+  static Weights forInference(Backbone backbone, Weights trained) {
+    return backbone instanceof EfficientNetConfiguration convolutional
+        ? BatchNorms.folded(convolutional, trained)
+        : trained;
+  }
+
   abstract Backbone configuration();
 
   /**
@@ -165,6 +185,13 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
   /** The parameters themselves, by their names in files. */
   final Map<String, NDArray> parameters() {
     return parameters;
+  }
+
+  /** Those parameters that gradients change. */
+  final Map<String, NDArray> learned() {
+    Map<String, NDArray> learned = new LinkedHashMap<>(parameters);
+    learned.keySet().removeIf(BatchNorms::isStatistic);
+    return learned;
   }
 
   /** A copy of the parameters as they are now. */

@@ -71,18 +71,25 @@ public final class Trainer {
     List<LabelledPicture> pictures =
         data.withSplit(Split.TRAIN).pictures().stream().filter(p -> p.label().isPresent()).toList();
     try (NDManager manager = NDManager.newBaseManager()) {
-      Weights weights =
-          checkpoint.isPresent() ? checkpoint.get().weights() : initial(manager, start, pictures);
       if (recipe.method() == Method.LINEAR_PROBE) {
-        return weights;
+        return initial(manager, start, pictures);
       }
+      TrainingPictures shown = new TrainingPictures(recipe, pictures);
+      Weights weights =
+          checkpoint.isPresent()
+              ? checkpoint.get().weights()
+              : TrainableNetwork.forTraining(
+                  manager,
+                  recipe.backbone(),
+                  initial(manager, start, pictures),
+                  shown::firstBatches);
       try (TrainingLoop loop =
           new TrainingLoop(
               manager,
               recipe,
               weights,
               data,
-              new TrainingPictures(recipe, pictures),
+              shown,
               folder,
               progress,
               checkpointInterval)) {

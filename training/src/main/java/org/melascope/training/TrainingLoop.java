@@ -60,7 +60,7 @@ final class TrainingLoop implements AutoCloseable {
     this.average = new WeightAverage(manager, network.parameters(), how.averaging());
     this.optimiser =
         new AdamW(
-            manager, network.parameters(), how.weightDecay(), how.clipping(), this::rateScale);
+            manager, network.learned(), how.weightDecay(), how.clipping(), this::rateScale);
     this.log = new EpochLog(folder.resolve(EpochLog.NAME));
   }
 
@@ -111,7 +111,12 @@ final class TrainingLoop implements AutoCloseable {
       checkpoint();
       progress.epoch(metrics);
     }
-    return average.weights();
+    return averaged();
+  }
+
+  /** The averaged weights, in the form in which they answer. */
+  private Weights averaged() {
+    return TrainableNetwork.forInference(recipe.backbone(), average.weights());
   }
 
   private void warnOfUnreadable() {
@@ -168,7 +173,7 @@ final class TrainingLoop implements AutoCloseable {
     List<LabelledPicture> validation = data.withSplit(Split.VALIDATION).pictures();
     try (NDManager own = manager.newSubManager()) {
       TrainableNetwork averaged =
-          TrainableNetwork.of(own, recipe.backbone(), average.weights(), Diagnosis.ALL.size());
+          TrainableNetwork.of(own, recipe.backbone(), averaged(), Diagnosis.ALL.size());
       Inference inference = new Inference(own, averaged, recipe.preprocessing());
       LabelledOutputs outputs =
           LabelledOutputs.of("validation", validation, inference::logits, progress);

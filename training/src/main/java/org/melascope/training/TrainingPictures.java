@@ -24,6 +24,8 @@ import org.melascope.image.UnreadableImageException;
  * same views.
  */
 final class TrainingPictures {
+  private static final int ENOUGH_TO_KNOW = 256;
+
   private final Recipe recipe;
   private final List<LabelledPicture> pictures;
   private final Map<String, Long> quotas;
@@ -82,6 +84,14 @@ final class TrainingPictures {
    */
   Map<String, String> unreadable() {
     return new TreeMap<>(unreadable);
+  }
+
+  /** The first batches, to get to know how the pictures look: some hundred views. */
+  List<Batch> firstBatches() {
+    int batches = (ENOUGH_TO_KNOW - 1) / recipe.optimisation().batchSize() + 1;
+    return IntStream.range(0, Math.min(batches, batches()))
+        .mapToObj(index -> batch(0, index))
+        .toList();
   }
 
   /** One batch of random views. */
