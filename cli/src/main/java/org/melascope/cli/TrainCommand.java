@@ -1,12 +1,13 @@
 package org.melascope.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.melascope.training.Method;
 import org.melascope.training.Optimisation;
 import org.melascope.training.Recipe;
 import org.melascope.training.StartingWeights;
+import org.melascope.training.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: melascope train --data my-pictures --out my-model --epochs 5",
       "",
+      "What was trained and how is kept in BUNDLE/recipe.json; 'train --recipe BUNDLE/recipe.json' does it again.",
+      "",
       "Exit codes: 0 the bundle was written, 1 it was not, 2 wrong usage."
     })
 final class TrainCommand implements Callable<Integer> {
@@ -53,6 +57,21 @@ final class TrainCommand implements Callable<Integer> {
   private static final double RATE_TO_GO_ON = 7e-5;
 
   private static final double RATE_FROM_ELSEWHERE = 3e-4;
+
+  private static final List<String> DECIDED_BY_RECIPE =
+      List.of(
+          "--method",
+          "--backbone",
+          "--share",
+          "--epochs",
+          "--whole-epochs",
+          "--kept-patches",
+          "--batch-size",
+          "--learning-rate",
+          "--layer-decay",
+          "--augmentation",
+          "--averaging",
+          "--seed");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -93,9 +112,20 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "WEIGHTS",
       description = {
         "Weights to start from: a .safetensors file with timm's or torchvision's names, an .onnx file of ours, or a bundle.",
-        "Default: the network that comes with Melascope."
+        "Default: the network that comes with Melascope. A recipe for several networks may need several:",
+        "give it for each."
       })
-  private @Nullable Path init;
+  private List<Path> init = List.of();
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = {
+        "Train as this recipe.json of a bundle says: the networks of that bundle again, or on other pictures.",
+        "It decides the method, the network, the seed and all else that the options below and --method,",
+        "--backbone and --share set; --init must give the weights that it starts from."
+      })
+  private @Nullable Path recipe;
 
   @Option(
       names = "--resume",
@@ -217,8 +247,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Backbone network = network();
-    Method how = method();
+    requireThatTheRecipeDecides();
     boolean unfinished = BundleTraining.isUnfinished(out);
     if (unfinished && !resume) {
       throw new ParameterException(
@@ -232,18 +261,44 @@ final class TrainCommand implements Callable<Integer> {
     }
     try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
       DataSet pictures = pictures();
-      StartingWeights start = startingWeights(how, network);
-      Recipe recipe = recipe(how, network, start);
+      List<StartingWeights> starts;
+      TrainingPlan plan;
+      if (recipe == null) {
+        Backbone network = network();
+        Method how = method();
+        starts = List.of(startingWeights(how, network));
+        plan = TrainingPlan.of(recipe(how, network, starts.get(0)), starts.get(0));
+      } else {
+        plan = TrainingPlan.read(recipe);
+        starts = plan.starts(givenWeights());
+      }
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
-      bar.say("seed " + seed);
+      bar.say("seed " + plan.seeds().stream().map(String::valueOf).collect(joining(", ")));
       BundleDescription bundle =
-          new BundleTraining(recipe, pictures, bar)
-              .run(start, out, new BundleFitting.Release(releaseName(), version, terms));
+          new BundleTraining(plan, pictures, bar)
+              .run(starts, out, new BundleFitting.Release(releaseName(), version, terms));
       bar.say("wrote " + bundle.identity() + " to " + out);
       return 0;
     } catch (IllegalArgumentException | IllegalStateException e) {
       // What the training says of unfit pictures, weights and checkpoints is for the reader.
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** A recipe and an option that says otherwise would be a question without an answer. */
+  private void requireThatTheRecipeDecides() {
+    if (recipe == null) {
+      if (init.size() > 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--init is given several times: that needs a --recipe");
+      }
+      return;
+    }
+    for (String option : DECIDED_BY_RECIPE) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(), option + " is decided by the recipe: leave out it or --recipe");
+      }
     }
   }
 
@@ -314,11 +369,16 @@ final class TrainCommand implements Callable<Integer> {
     if (how == Method.SCRATCH) {
       return StartingWeights.random(network, seed);
     }
-    Optional<Path> from = init == null ? ShippedBundle.folder() : Optional.of(init);
+    List<Path> from = givenWeights();
     if (from.isEmpty()) {
       throw new IllegalArgumentException(
           "there are no weights to start from: give --init, or --method scratch");
     }
-    return StartingWeights.read(from.get(), network);
+    return StartingWeights.read(from.get(0), network);
+  }
+
+  /** Those given, or those that come with the program, if they do. */
+  private List<Path> givenWeights() {
+    return init.isEmpty() ? ShippedBundle.folder().stream().toList() : init;
   }
 }

@@ -36,6 +36,11 @@ final class TrainingBar extends FittingBar implements TrainingProgress {
   }
 
   @Override
+  public void stage(String what) {
+    say(what);
+  }
+
+  @Override
   public void epoch(EpochMetrics metrics) {
     say(
         String.format(

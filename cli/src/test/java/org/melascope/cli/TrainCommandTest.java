@@ -27,7 +27,12 @@ class TrainCommandTest {
     try (Stream<Path> files = Files.list(bundle)) {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
           .containsExactlyInAnyOrder(
-              "bundle.json", "model.onnx", "novelty.bin", "MODEL_CARD.md", "evaluation");
+              "bundle.json",
+              "model.onnx",
+              "novelty.bin",
+              "MODEL_CARD.md",
+              "recipe.json",
+              "evaluation");
     }
 
     Run answers =
@@ -39,6 +44,82 @@ class TrainCommandTest {
         .isEqualTo(
             "image,decision,p_malignant,p_melanoma,mel,nv,bcc,akiec,bkl,df,vasc,reasons,model");
     assertThat(rows).hasSizeGreaterThan(1).last().asString().endsWith(modelOf(training.err()));
+  }
+
+  @Test
+  void trainsTheSameNetworkAgainByItsRecipe() throws IOException {
+    Path pictures = miniature();
+    Path bundle = folder.resolve("model");
+    Run.of(
+        "train",
+        "--data",
+        pictures,
+        "--out",
+        bundle,
+        "--method",
+        "scratch",
+        "--epochs",
+        "1",
+        "--seed",
+        "5");
+
+    Path again = folder.resolve("again");
+    Run run =
+        Run.of(
+            "train", "--data", pictures, "--out", again, "--recipe", bundle.resolve("recipe.json"));
+    assertThat(run.err()).contains("seed 5");
+    assertThat(run.exitCode()).isZero();
+    assertThat(again.resolve("model.onnx")).hasSameBinaryContentAs(bundle.resolve("model.onnx"));
+    assertThat(again.resolve("recipe.json")).hasSameTextualContentAs(bundle.resolve("recipe.json"));
+  }
+
+  @Test
+  void leavesToTheRecipeWhatItDecides() throws IOException {
+    Run run =
+        Run.of(
+            "train",
+            "--data",
+            miniature(),
+            "--out",
+            folder.resolve("new"),
+            "--recipe",
+            folder.resolve("recipe.json"),
+            "--epochs",
+            "2");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--epochs is decided by the recipe");
+  }
+
+  @Test
+  void namesTheRecipeThatIsNotThere() throws IOException {
+    Run run =
+        Run.of(
+            "train",
+            "--data",
+            miniature(),
+            "--out",
+            folder.resolve("new"),
+            "--recipe",
+            folder.resolve("missing.json"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("missing.json: there is no such file");
+  }
+
+  @Test
+  void takesSeveralStartsOnlyForARecipe() throws IOException {
+    Run run =
+        Run.of(
+            "train",
+            "--data",
+            miniature(),
+            "--out",
+            folder.resolve("new"),
+            "--init",
+            "a.onnx",
+            "--init",
+            "b.onnx");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--init is given several times: that needs a --recipe");
   }
 
   @Test

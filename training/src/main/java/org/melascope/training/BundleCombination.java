@@ -72,6 +72,7 @@ public final class BundleCombination {
     fitted.write(out, onnx);
     Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
     copyEpochs(parts, out.resolve(EVALUATION));
+    writePlan(parts, out);
     return fitted.description();
   }
 
@@ -111,6 +112,19 @@ public final class BundleCombination {
         first.seed(),
         parts.stream().mapToDouble(part -> part.description().training().seconds()).sum(),
         Map.of("members", members));
+  }
+
+  /** The plans of all networks, if all have one. */
+  private static void writePlan(List<Part> parts, Path out) throws IOException {
+    List<TrainingPlan.NetworkPlan> networks = new ArrayList<>();
+    for (Part part : parts) {
+      Path plan = part.folder().resolve(TrainingPlan.FILE);
+      if (!Files.exists(plan)) {
+        return;
+      }
+      networks.addAll(TrainingPlan.read(plan).networks());
+    }
+    new TrainingPlan(networks).write(out);
   }
 
   /** How each network's training went stays beside what is measured of all. */

@@ -52,6 +52,10 @@ public final class BundleExport {
       Files.createDirectories(out.resolve(EVALUATION));
       Files.writeString(out.resolve(EVALUATION).resolve(EpochLog.NAME), Files.readString(epochs));
     }
+    Path plan = folder.resolve(TrainingPlan.FILE);
+    if (Files.exists(plan) && !out.equals(folder)) {
+      Files.writeString(out.resolve(TrainingPlan.FILE), Files.readString(plan));
+    }
     return fitted.description();
   }
 }

@@ -3,13 +3,18 @@ package org.melascope.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.melascope.bundle.BundleDescription;
+import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.evaluation.fitting.FittedBundle;
 import org.melascope.evaluation.report.ModelCard;
+import org.melascope.training.TrainingPlan.NetworkPlan;
+import org.melascope.training.TrainingPlan.Stage;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,53 +25,134 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BundleTraining {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String CHECKPOINTS = "checkpoints";
+  private static final String NETWORKS = "networks";
+  private static final String EVALUATION = "evaluation";
 
-  private final Recipe recipe;
+  private final TrainingPlan plan;
   private final DataSet data;
   private final TrainingProgress progress;
 
-  /** A training of this recipe on these pictures. */
-  public BundleTraining(Recipe recipe, DataSet data, TrainingProgress progress) {
-    this.recipe = recipe;
+  /** A training by this plan on these pictures. */
+  public BundleTraining(TrainingPlan plan, DataSet data, TrainingProgress progress) {
+    this.plan = plan;
     this.data = data;
     this.progress = progress;
   }
 
-  /** Whether a folder holds checkpoints of a training that did not finish. */
+  /** Whether a folder holds a training that did not finish. */
   public static boolean isUnfinished(Path folder) throws IOException {
-    return Checkpoint.latest(folder.resolve(CHECKPOINTS)).isPresent();
+    if (Files.isDirectory(folder.resolve(NETWORKS))) {
+      return true;
+    }
+    for (int stage = 0; Files.isDirectory(checkpoints(folder, stage)); stage++) {
+      if (Checkpoint.latest(checkpoints(folder, stage)).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Path checkpoints(Path folder, int stage) {
+    return folder.resolve(CHECKPOINTS).resolve("stage-" + (stage + 1));
   }
 
   /**
-   * Trains and writes the bundle; goes on from the latest checkpoint in the folder if there is one.
+   * Trains and writes the bundle; goes on from what is finished in the folder, and from the latest
+   * checkpoint.
    *
-   * @param start weights to start from
-   * @param folder of the bundle; checkpoints are kept in it until the bundle is written
+   * @param starts weights that each network starts from
+   * @param folder of the bundle; checkpoints, and of several networks those that are finished, are
+   *     kept in it until the bundle is written
    * @param release what the bundle is called and may be used for
    * @throws IOException if a file cannot be read or written
    * @throws IllegalArgumentException if the pictures do not suffice, or a checkpoint does not fit
    */
-  public BundleDescription run(StartingWeights start, Path folder, BundleFitting.Release release)
+  public BundleDescription run(
+      List<StartingWeights> starts, Path folder, BundleFitting.Release release) throws IOException {
+    if (starts.size() != plan.networks().size()) {
+      throw new IllegalArgumentException(
+          "%d networks cannot start from the weights of %d"
+              .formatted(plan.networks().size(), starts.size()));
+    }
+    if (starts.size() == 1) {
+      return network(plan.networks().get(0), starts.get(0), folder, release);
+    }
+    List<Path> bundles = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      NetworkPlan network = plan.networks().get(i);
+      Path bundle = folder.resolve(NETWORKS).resolve(String.valueOf(i + 1));
+      progress.stage(
+          "network %d of %d: %s".formatted(i + 1, starts.size(), network.backbone().name()));
+      // What is written last tells that all is there.
+      if (!Files.exists(bundle.resolve(TrainingPlan.FILE))) {
+        String name = release.name() + "-network-" + (i + 1);
+        network(
+            network,
+            starts.get(i),
+            bundle,
+            new BundleFitting.Release(name, release.version(), release.terms()));
+      }
+      bundles.add(bundle);
+    }
+    return combined(bundles, folder, release);
+  }
+
+  private BundleDescription combined(List<Path> bundles, Path folder, BundleFitting.Release release)
       throws IOException {
-    long began = System.nanoTime();
-    EpochLog log = new EpochLog(folder.resolve(CHECKPOINTS).resolve(EpochLog.NAME));
-    Weights weights =
-        new Trainer(recipe, data, folder.resolve(CHECKPOINTS), progress).train(start.weights());
-    double seconds = log.seconds().orElse((System.nanoTime() - began) / 1e9);
-    byte[] onnx = OnnxExport.of(recipe.backbone(), weights, Diagnosis.ALL.size());
+    try {
+      BundleDescription description =
+          new BundleCombination(data, progress).run(bundles, folder, release);
+      Checkpoint.delete(folder.resolve(NETWORKS));
+      return description;
+    } catch (UnusableBundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private BundleDescription network(
+      NetworkPlan network, StartingWeights start, Path folder, BundleFitting.Release release)
+      throws IOException {
+    int stages = network.stages().size();
+    Weights weights = start.weights();
+    double seconds = 0;
+    for (int i = 0; i < stages; i++) {
+      long began = System.nanoTime();
+      Stage stage = network.stages().get(i);
+      if (stages > 1) {
+        progress.stage("stage %d of %d".formatted(i + 1, stages));
+      }
+      weights =
+          new Trainer(stage.recipe(), data, checkpoints(folder, i), progress)
+              .train(weights, stage.epochs());
+      seconds += log(folder, i).seconds().orElse((System.nanoTime() - began) / 1e9);
+    }
+    byte[] onnx = OnnxExport.of(network.backbone(), weights, Diagnosis.ALL.size());
     FittedBundle fitted =
         new BundleFitting(data, progress)
-            .fit(onnx, recipe.preprocessing(), release, training(start, seconds));
+            .fit(
+                onnx,
+                network.lastRecipe().preprocessing(),
+                release,
+                training(network, start, seconds));
     fitted.write(folder, onnx);
     BundleDescription description = fitted.description();
     Files.writeString(folder.resolve(ModelCard.FILE), ModelCard.of(description).markdown());
-    log.moveTo(folder.resolve("evaluation"));
-    Checkpoint.deleteAll(folder.resolve(CHECKPOINTS));
-    Files.deleteIfExists(folder.resolve(CHECKPOINTS));
+    for (int i = 0; i < stages; i++) {
+      String name = i == stages - 1 ? EpochLog.NAME : "epochs-of-stage-%d.csv".formatted(i + 1);
+      log(folder, i).moveTo(folder.resolve(EVALUATION).resolve(name));
+    }
+    Checkpoint.delete(folder.resolve(CHECKPOINTS));
+    new TrainingPlan(List.of(network)).write(folder);
     return description;
   }
 
-  private BundleDescription.Training training(StartingWeights start, double seconds) {
+  private static EpochLog log(Path folder, int stage) {
+    return new EpochLog(checkpoints(folder, stage).resolve(EpochLog.NAME));
+  }
+
+  private static BundleDescription.Training training(
+      NetworkPlan network, StartingWeights start, double seconds) {
+    Recipe recipe = network.lastRecipe();
     return new BundleDescription.Training(
         recipe.backbone().name(),
         recipe.method().word(),

@@ -94,15 +94,6 @@ record Checkpoint(
     return latest.isEmpty() ? Optional.empty() : Optional.of(read(latest.get()));
   }
 
-  /** Removes all checkpoints in a folder. */
-  static void deleteAll(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      for (Path checkpoint : named(folder, ANY)) {
-        delete(checkpoint);
-      }
-    }
-  }
-
   private static Checkpoint read(Path checkpoint) throws IOException {
     Header header;
     try {
@@ -134,7 +125,8 @@ record Checkpoint(
     return String.valueOf(entry.getFileName());
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Removes a folder with all in it, if it is there. */
+  static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -50,11 +50,11 @@ final class EpochLog {
     return OptionalDouble.of(Double.parseDouble(last[EpochMetrics.COLUMNS.indexOf("seconds")]));
   }
 
-  /** Moves the file, if there is one, into a folder. */
-  void moveTo(Path folder) throws IOException {
+  /** Moves the file, if there is one. */
+  void moveTo(Path target) throws IOException {
     if (Files.exists(file)) {
-      Files.createDirectories(folder);
-      Files.move(file, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

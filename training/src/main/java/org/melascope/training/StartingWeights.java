@@ -2,6 +2,7 @@ package org.melascope.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.melascope.bundle.Bundle;
@@ -10,10 +11,16 @@ import org.melascope.diagnosis.Diagnosis;
 /**
  * What a training starts from.
  *
- * @param description in words with a hash, fit to be written into a bundle: no absolute path
+ * @param name of the file, without an absolute path, or how they were drawn
+ * @param sha256 of the file, in lower-case hex; empty for weights drawn at random
  * @param weights under timm's names
  */
-public record StartingWeights(String description, Weights weights) {
+public record StartingWeights(String name, String sha256, Weights weights) {
+
+  /** In words, with the hash, fit to be written into a bundle. */
+  public String description() {
+    return sha256.isEmpty() ? name : name + ", SHA-256 " + sha256;
+  }
 
   /** Whether they tell the seven diagnoses apart already, and so need no new head. */
   public boolean tellDiagnoses(Backbone configuration) {
@@ -23,8 +30,32 @@ public record StartingWeights(String description, Weights weights) {
   /** Weights drawn at random. */
   public static StartingWeights random(Backbone configuration, long seed) {
     return new StartingWeights(
-        "random weights, seed " + seed,
+        randomName(seed),
+        "",
         TrainableNetwork.randomWeights(configuration, Diagnosis.ALL.size(), seed));
+  }
+
+  static String randomName(long seed) {
+    return "random weights, seed " + seed;
+  }
+
+  /** The file that holds the weights: itself, or that of a bundle. */
+  private static Path file(Path fileOrBundle) {
+    return Files.isDirectory(fileOrBundle) ? fileOrBundle.resolve(Bundle.MODEL) : fileOrBundle;
+  }
+
+  /**
+   * SHA-256 of the file that {@link #read} would read.
+   *
+   * @throws IOException naming the file, if it cannot be read
+   */
+  static String sha256(Path fileOrBundle) throws IOException {
+    Path file = file(fileOrBundle);
+    try {
+      return Bundle.sha256(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + ": there is no such file", e);
+    }
   }
 
   /**
@@ -36,7 +67,7 @@ public record StartingWeights(String description, Weights weights) {
    *     of this backbone; names the file
    */
   public static StartingWeights read(Path file, Backbone backbone) throws IOException {
-    Path weights = Files.isDirectory(file) ? file.resolve(Bundle.MODEL) : file;
+    Path weights = file(file);
     String name = String.valueOf(weights.getFileName());
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     Weights read =
@@ -48,9 +79,8 @@ public record StartingWeights(String description, Weights weights) {
                   file
                       + " holds no weights: give a .safetensors file, an .onnx file or a bundle's folder");
         };
-    String sha256 = Bundle.sha256(Files.readAllBytes(weights));
     String from = Files.isDirectory(file) ? file.getFileName() + "/" + name : name;
-    return new StartingWeights(from + ", SHA-256 " + sha256, member(file, read, backbone));
+    return new StartingWeights(from, sha256(file), member(file, read, backbone));
   }
 
   private static Weights torchvision(Path file, Weights weights) throws IOException {

@@ -53,17 +53,23 @@ public final class Trainer {
     this.checkpointInterval = checkpointInterval;
   }
 
+  /** Trains to the end of the recipe; see {@link #train(Weights, int)}. */
+  Weights train(Weights start) throws IOException {
+    return train(start, recipe.optimisation().epochs());
+  }
+
   /**
-   * Trains to the end, from the latest checkpoint in the folder if there is one.
+   * Trains from the latest checkpoint in the folder if there is one.
    *
    * @param start weights to start from under timm's names; a fine-tuning goes on from a head for
    *     the seven diagnoses, a linear probe begins with it, and any other head is dropped
+   * @param epochs after so many the training ends, even if the recipe's schedule goes on
    * @return the averaged weights
    * @throws IOException if a checkpoint or the file of metrics cannot be read or written
    * @throws IllegalArgumentException if the checkpoint belongs to another recipe or other data, or
    *     no picture can be used
    */
-  public Weights train(Weights start) throws IOException {
+  public Weights train(Weights start, int epochs) throws IOException {
     Optional<Checkpoint> checkpoint = Checkpoint.latest(folder);
     if (checkpoint.isPresent()) {
       requireSameTraining(checkpoint.get());
@@ -85,16 +91,9 @@ public final class Trainer {
                   shown::firstBatches);
       try (TrainingLoop loop =
           new TrainingLoop(
-              manager,
-              recipe,
-              weights,
-              data,
-              shown,
-              folder,
-              progress,
-              checkpointInterval)) {
+              manager, recipe, weights, data, shown, folder, progress, checkpointInterval)) {
         checkpoint.ifPresent(loop::resume);
-        return loop.run();
+        return loop.run(epochs);
       }
     }
   }

@@ -59,8 +59,7 @@ final class TrainingLoop implements AutoCloseable {
     this.network = TrainableNetwork.of(manager, recipe.backbone(), weights, Diagnosis.ALL.size());
     this.average = new WeightAverage(manager, network.parameters(), how.averaging());
     this.optimiser =
-        new AdamW(
-            manager, network.learned(), how.weightDecay(), how.clipping(), this::rateScale);
+        new AdamW(manager, network.learned(), how.weightDecay(), how.clipping(), this::rateScale);
     this.log = new EpochLog(folder.resolve(EpochLog.NAME));
   }
 
@@ -86,11 +85,11 @@ final class TrainingLoop implements AutoCloseable {
     optimiser.restore(checkpoint.optimiser(), steps);
   }
 
-  /** Trains to the last epoch and returns the averaged weights. */
-  Weights run() throws IOException {
-    while (epoch < recipe.optimisation().epochs()) {
+  /** Trains until so many epochs are done and returns the averaged weights. */
+  Weights run(int epochs) throws IOException {
+    while (epoch < epochs) {
       progress.begin(
-          "epoch %d of %d".formatted(epoch + 1, recipe.optimisation().epochs()),
+          "epoch %d of %d".formatted(epoch + 1, epochs),
           pictures.size() - (long) batch * recipe.optimisation().batchSize());
       try (BatchQueue batches = new BatchQueue(pictures, epoch, batch)) {
         while (batches.hasNext()) {

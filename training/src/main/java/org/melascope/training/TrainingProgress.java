@@ -17,6 +17,9 @@ public interface TrainingProgress extends FittingProgress {
     advance(pictures, Double.NaN);
   }
 
+  /** A network of several, or a stage of several of its training, begins. */
+  default void stage(String what) {}
+
   /** An epoch is over. */
   void epoch(EpochMetrics metrics);
 }

@@ -39,15 +39,11 @@ class BundleTrainingTest {
   @Test
   void makesABundleThatAnswersFromClassFolders()
       throws IOException, UnusableBundleException, UnreadableImageException {
-    Path pictures = folder.resolve("pictures");
-    new SyntheticDataSet(48, 7, 64, 64, 0, 0.2).write(pictures, drawn -> {});
-    DataSet data = DataSet.open(pictures);
+    DataSet data = pictures(48);
     Recipe recipe = recipe(Method.FINE_TUNE);
     Path bundle = folder.resolve("bundle");
 
-    BundleDescription description =
-        new BundleTraining(recipe, data, new Silence())
-            .run(StartingWeights.random(recipe.backbone(), 3), bundle, RELEASE);
+    BundleDescription description = train(recipe, random(recipe), data, bundle);
 
     assertThat(description.data().get(0).pictures())
         .containsEntry("pictures/train", data.withSplit(Split.TRAIN).size())
@@ -68,15 +64,13 @@ class BundleTrainingTest {
 
   @Test
   void aBundleIsAStartForAnotherTraining() throws IOException {
-    Path pictures = folder.resolve("pictures");
-    new SyntheticDataSet(32, 7, 64, 64, 0, 0.2).write(pictures, drawn -> {});
+    DataSet data = pictures(32);
     Recipe recipe = recipe(Method.LINEAR_PROBE);
     Path first = folder.resolve("first");
-    BundleTraining training = new BundleTraining(recipe, DataSet.open(pictures), new Silence());
-    training.run(StartingWeights.random(recipe.backbone(), 3), first, RELEASE);
+    train(recipe, random(recipe), data, first);
 
     StartingWeights start = StartingWeights.read(first, RandomNetworks.SMALL);
-    BundleDescription second = training.run(start, folder.resolve("second"), RELEASE);
+    BundleDescription second = train(recipe, start, data, folder.resolve("second"));
 
     assertThat(second.training().startedFrom()).startsWith("first/model.onnx, SHA-256 ");
   }
@@ -84,9 +78,7 @@ class BundleTrainingTest {
   @Test
   void severalBundlesBecomeOneThatAnswersLikeTheirMean()
       throws IOException, UnusableBundleException, UnreadableImageException {
-    Path pictures = folder.resolve("pictures");
-    new SyntheticDataSet(48, 7, 64, 64, 0, 0.2).write(pictures, drawn -> {});
-    DataSet data = DataSet.open(pictures);
+    DataSet data = pictures(48);
     Path transformer = trained(data, RandomNetworks.SMALL, folder.resolve("transformer"));
     Path convolutional =
         trained(data, RandomNetworks.SMALL_CONVOLUTIONAL, folder.resolve("convolutional"));
@@ -136,9 +128,7 @@ class BundleTrainingTest {
   @Test
   void aNetworkThatIsExportedAnewAnswersAsBefore()
       throws IOException, UnusableBundleException, UnreadableImageException {
-    Path pictures = folder.resolve("pictures");
-    new SyntheticDataSet(32, 7, 64, 64, 0, 0.2).write(pictures, drawn -> {});
-    DataSet data = DataSet.open(pictures);
+    DataSet data = pictures(32);
     Path old = trained(data, RandomNetworks.SMALL, folder.resolve("old"));
     BundleDescription before = Bundle.open(old).description();
 
@@ -157,10 +147,126 @@ class BundleTrainingTest {
         .containsExactly(output(old, before.preprocessing(), picture).logits(), within(1e-5f));
   }
 
+  @Test
+  void aTrainingInStagesIsDoneAgainByTheRecipeInItsBundle() throws IOException {
+    DataSet data = pictures(32);
+    Recipe first = recipe(Method.FINE_TUNE);
+    StartingWeights start = random(first);
+    TrainingPlan plan = stages(first, start);
+
+    Path bundle = folder.resolve("bundle");
+    BundleDescription description =
+        new BundleTraining(plan, data, new Silence()).run(List.of(start), bundle, RELEASE);
+    assertThat(Files.readAllLines(bundle.resolve("evaluation/epochs-of-stage-1.csv"))).hasSize(2);
+    assertThat(Files.readAllLines(bundle.resolve("evaluation/epochs.csv"))).hasSize(3);
+    assertThat(description.training().seed()).isEqualTo(12);
+
+    TrainingPlan read = TrainingPlan.read(bundle.resolve("recipe.json"));
+    assertThat(read).isEqualTo(plan);
+    BundleDescription again =
+        new BundleTraining(read, data, new Silence())
+            .run(read.starts(List.of()), folder.resolve("again"), RELEASE);
+    assertThat(again.network().sha256()).isEqualTo(description.network().sha256());
+  }
+
+  @Test
+  void aTrainingInStagesGoesOnInTheStageInWhichItWasStopped() throws IOException {
+    DataSet data = pictures(32);
+    Recipe first = recipe(Method.FINE_TUNE);
+    StartingWeights start = random(first);
+    TrainingPlan plan = stages(first, start);
+    Path undisturbed = folder.resolve("undisturbed");
+    Path stopped = folder.resolve("stopped");
+    BundleDescription expected =
+        new BundleTraining(plan, data, new Silence()).run(List.of(start), undisturbed, RELEASE);
+
+    // Three batches an epoch: one in the first stage, two in the second, one of which is done.
+    BundleTraining stopping = new BundleTraining(plan, data, new RecordedProgress(7));
+    assertThatThrownBy(() -> stopping.run(List.of(start), stopped, RELEASE))
+        .isInstanceOf(RecordedProgress.Stopped.class);
+    assertThat(BundleTraining.isUnfinished(stopped)).isTrue();
+    RecordedProgress progress = new RecordedProgress();
+    BundleDescription resumed =
+        new BundleTraining(plan, data, progress).run(List.of(start), stopped, RELEASE);
+
+    assertThat(progress.losses).hasSize(3);
+    assertThat(resumed.network().sha256()).isEqualTo(expected.network().sha256());
+    assertThat(BundleTraining.isUnfinished(stopped)).isFalse();
+  }
+
+  @Test
+  void severalNetworksAreTrainedByOneRecipeAndCombined() throws IOException {
+    DataSet data = pictures(32);
+    Path transformer = trained(data, RandomNetworks.SMALL, folder.resolve("transformer"));
+    Path convolutional =
+        trained(data, RandomNetworks.SMALL_CONVOLUTIONAL, folder.resolve("convolutional"));
+    Path both = folder.resolve("both");
+    BundleDescription description;
+    try {
+      description =
+          new BundleCombination(data, new Silence())
+              .run(List.of(transformer, convolutional), both, RELEASE);
+    } catch (UnusableBundleException e) {
+      throw new IOException(e);
+    }
+
+    TrainingPlan plan = TrainingPlan.read(both.resolve("recipe.json"));
+    assertThat(plan.networks()).hasSize(2);
+    Path again = folder.resolve("again");
+    RecordedProgress stopping = new RecordedProgress(8);
+    List<StartingWeights> starts = plan.starts(List.of());
+    assertThatThrownBy(() -> new BundleTraining(plan, data, stopping).run(starts, again, RELEASE))
+        .isInstanceOf(RecordedProgress.Stopped.class);
+    assertThat(BundleTraining.isUnfinished(again)).isTrue();
+    RecordedProgress progress = new RecordedProgress();
+    BundleDescription trained =
+        new BundleTraining(plan, data, progress).run(starts, again, RELEASE);
+
+    assertThat(trained.network().sha256()).isEqualTo(description.network().sha256());
+    assertThat(progress.losses).hasSize(6);
+    assertThat(again.resolve("networks")).doesNotExist();
+    assertThat(TrainingPlan.read(again.resolve("recipe.json"))).isEqualTo(plan);
+  }
+
+  /** One epoch of two, then two more by another seed. */
+  private static TrainingPlan stages(Recipe recipe, StartingWeights start) {
+    Recipe second =
+        new Recipe(
+            recipe.backbone(),
+            recipe.method(),
+            recipe.optimisation(),
+            Augmentation.MODERATE,
+            recipe.preprocessing(),
+            recipe.shares(),
+            12);
+    return new TrainingPlan(
+        List.of(
+            new TrainingPlan.NetworkPlan(
+                start.name(),
+                start.sha256(),
+                List.of(new TrainingPlan.Stage(recipe, 1), new TrainingPlan.Stage(second, 2)))));
+  }
+
+  private DataSet pictures(int number) throws IOException {
+    Path pictures = folder.resolve("pictures");
+    new SyntheticDataSet(number, 7, 64, 64, 0, 0.2).write(pictures, drawn -> {});
+    return DataSet.open(pictures);
+  }
+
   private static Path trained(DataSet data, Backbone backbone, Path bundle) throws IOException {
-    new BundleTraining(recipe(Method.FINE_TUNE, backbone), data, new Silence())
-        .run(StartingWeights.random(backbone, 3), bundle, RELEASE);
+    Recipe recipe = recipe(Method.FINE_TUNE, backbone);
+    train(recipe, random(recipe), data, bundle);
     return bundle;
+  }
+
+  private static BundleDescription train(
+      Recipe recipe, StartingWeights start, DataSet data, Path bundle) throws IOException {
+    return new BundleTraining(TrainingPlan.of(recipe, start), data, new Silence())
+        .run(List.of(start), bundle, RELEASE);
+  }
+
+  private static StartingWeights random(Recipe recipe) {
+    return StartingWeights.random(recipe.backbone(), recipe.seed());
   }
 
   private static NetworkOutput output(Path bundle, Preprocessing preprocessing, LesionImage picture)

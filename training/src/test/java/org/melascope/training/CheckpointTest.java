@@ -91,13 +91,13 @@ class CheckpointTest {
   }
 
   @Test
-  void isGoneAfterAllAreDeleted() throws IOException {
-    Files.writeString(folder.resolve("epochs.csv"), "kept");
-    Files.createDirectory(folder.resolve("checkpoint-10.unfinished"));
-    checkpoint(9).write(folder);
-    Checkpoint.deleteAll(folder);
-    Checkpoint.deleteAll(folder.resolve("missing"));
-    assertThat(entries()).containsExactly("epochs.csv");
+  void isDeletedWithAllInItsFolder() throws IOException {
+    Path checkpoints = folder.resolve("checkpoints");
+    Files.createDirectories(checkpoints.resolve("checkpoint-10.unfinished"));
+    checkpoint(9).write(checkpoints);
+    Checkpoint.delete(checkpoints);
+    Checkpoint.delete(folder.resolve("missing"));
+    assertThat(entries()).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,155 @@
+package org.melascope.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How the networks of a bundle are trained, so that the training can be done again: the file {@code
+ * recipe.json} of a bundle.
+ *
+ * @param networks those that answer together, each trained by itself; at least one
+ */
+public record TrainingPlan(List<NetworkPlan> networks) {
+  /** What the file in a bundle is called. */
+  public static final String FILE = "recipe.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  /**
+   * How one network is trained.
+   *
+   * @param start what its first weights are called
+   * @param startSha256 SHA-256 of the file that holds them, in lower-case hex; empty for weights
+   *     drawn at random, by the seed of the first stage
+   * @param stages one after another, each going on from the weights of the one before; at least one
+   */
+  public record NetworkPlan(String start, String startSha256, List<Stage> stages) {
+    public NetworkPlan {
+      stages = List.copyOf(stages);
+      if (stages.isEmpty()) {
+        throw new IllegalArgumentException("a network needs at least one stage of training");
+      }
+      Backbone backbone = stages.get(0).recipe().backbone();
+      if (stages.stream().anyMatch(stage -> !stage.recipe().backbone().equals(backbone))) {
+        throw new IllegalArgumentException("the stages of a network must have one backbone");
+      }
+    }
+
+    /** Of all stages. */
+    public Backbone backbone() {
+      return stages.get(0).recipe().backbone();
+    }
+
+    /** The recipe of the last stage. */
+    Recipe lastRecipe() {
+      return stages.get(stages.size() - 1).recipe();
+    }
+  }
+
+  /**
+   * A stretch of training.
+   *
+   * @param epochs after so many it ends, from 1 to the {@code optimisation.epochs} that its
+   *     learning rate is scheduled for
+   */
+  public record Stage(Recipe recipe, int epochs) {
+    public Stage {
+      int scheduled = recipe.optimisation().epochs();
+      if (epochs < 1 || epochs > scheduled) {
+        throw new IllegalArgumentException(
+            "epochs of a stage must be from 1 to its optimisation.epochs, %d, not %d"
+                .formatted(scheduled, epochs));
+      }
+    }
+  }
+
+  public TrainingPlan {
+    networks = List.copyOf(networks);
+    if (networks.isEmpty()) {
+      throw new IllegalArgumentException("a plan needs at least one network");
+    }
+  }
+
+  /**
+   * The plan of one training by one recipe.
+   *
+   * @throws IllegalArgumentException if it starts from weights drawn at random by another seed than
+   *     the recipe's
+   */
+  public static TrainingPlan of(Recipe recipe, StartingWeights start) {
+    if (start.sha256().isEmpty()
+        && !start.name().equals(StartingWeights.randomName(recipe.seed()))) {
+      throw new IllegalArgumentException(
+          "%s: draw them by the seed of the recipe, %d".formatted(start.name(), recipe.seed()));
+    }
+    Stage stage = new Stage(recipe, recipe.optimisation().epochs());
+    return new TrainingPlan(List.of(new NetworkPlan(start.name(), start.sha256(), List.of(stage))));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException naming the file, if it cannot be read or holds no plan
+   */
+  public static TrainingPlan read(Path file) throws IOException {
+    try {
+      return JSON.readValue(Files.readString(file), TrainingPlan.class);
+    } catch (JacksonException e) {
+      throw new IOException(file + " is no recipe of ours: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The seeds of all stages, in order. */
+  public List<Long> seeds() {
+    return networks.stream()
+        .flatMap(network -> network.stages().stream())
+        .map(stage -> stage.recipe().seed())
+        .toList();
+  }
+
+  /** Writes the plan into a bundle. */
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+  }
+
+  /**
+   * What each network starts from: for each, the one of these with the content that the plan names,
+   * or weights drawn at random.
+   *
+   * @throws IllegalArgumentException naming the weights that are not among them
+   */
+  public List<StartingWeights> starts(List<Path> files) throws IOException {
+    List<StartingWeights> starts = new ArrayList<>();
+    for (NetworkPlan network : networks) {
+      starts.add(start(network, files));
+    }
+    return starts;
+  }
+
+  private static StartingWeights start(NetworkPlan network, List<Path> files) throws IOException {
+    if (network.startSha256().isEmpty()) {
+      return StartingWeights.random(network.backbone(), network.stages().get(0).recipe().seed());
+    }
+    for (Path file : files) {
+      if (StartingWeights.sha256(file).equals(network.startSha256())) {
+        return StartingWeights.read(file, network.backbone());
+      }
+    }
+    throw new IllegalArgumentException(
+        "the recipe starts %s from %s, SHA-256 %s: give that file with --init"
+            .formatted(network.backbone().name(), network.start(), network.startSha256()));
+  }
+}

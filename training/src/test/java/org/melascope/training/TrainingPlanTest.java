@@ -1,0 +1,92 @@
+package org.melascope.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingPlanTest {
+  private static final Recipe RECIPE =
+      Recipes.of(Method.FINE_TUNE, Recipes.epochs(3), Augmentation.STRONG, 11);
+
+  @TempDir private Path folder;
+
+  @Test
+  void isReadAsItWasWritten() throws IOException {
+    TrainingPlan plan =
+        TrainingPlan.of(RECIPE, new StartingWeights("start.safetensors", "ab12", weights()));
+    plan.write(folder);
+    assertThat(TrainingPlan.read(folder.resolve("recipe.json"))).isEqualTo(plan);
+    assertThat(plan.networks().get(0).stages()).containsExactly(new TrainingPlan.Stage(RECIPE, 3));
+    assertThat(plan.seeds()).containsExactly(11L);
+  }
+
+  @Test
+  void namesTheFileThatIsNoPlanAndWhatIsWrongInIt() throws IOException {
+    Path file = folder.resolve("recipe.json");
+    Files.writeString(file, "{}");
+    assertThatThrownBy(() -> TrainingPlan.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file + " is no recipe of ours")
+        .hasMessageContaining("networks");
+    new TrainingPlan(TrainingPlan.of(RECIPE, random(11)).networks()).write(folder);
+    Files.writeString(
+        file, Files.readString(file).replace("\"batchSize\" : 8", "\"batchSize\" : 0"));
+    assertThatThrownBy(() -> TrainingPlan.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("batchSize must be from 1 to 4096");
+  }
+
+  @Test
+  void findsTheWeightsToStartFromByTheirContent() throws IOException {
+    Path one = folder.resolve("one.safetensors");
+    Path other = folder.resolve("other.safetensors");
+    Safetensors.write(one, weights());
+    Safetensors.write(other, TrainableNetwork.randomWeights(RandomNetworks.SMALL, 7, 2));
+    TrainingPlan plan = TrainingPlan.of(RECIPE, StartingWeights.read(one, RandomNetworks.SMALL));
+    Path renamed = Files.move(one, folder.resolve("renamed.safetensors"));
+
+    List<StartingWeights> starts = plan.starts(List.of(other, renamed));
+    assertThat(starts).hasSize(1);
+    assertThat(starts.get(0).weights()).isEqualTo(weights());
+    assertThatThrownBy(() -> plan.starts(List.of(other)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one.safetensors, SHA-256 ")
+        .hasMessageContaining("give that file with --init");
+  }
+
+  @Test
+  void drawsRandomWeightsAgainByTheSeedOfTheRecipe() throws IOException {
+    TrainingPlan plan = TrainingPlan.of(RECIPE, random(11));
+    assertThat(plan.starts(List.of())).containsExactly(random(11));
+    assertThatThrownBy(() -> TrainingPlan.of(RECIPE, random(12)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("seed 12: draw them by the seed of the recipe, 11");
+  }
+
+  @Test
+  void saysWhichStagesAreImpossible() {
+    assertThatThrownBy(() -> new TrainingPlan.Stage(RECIPE, 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("from 1 to its optimisation.epochs, 3, not 4");
+    TrainingPlan.Stage one = new TrainingPlan.Stage(RECIPE, 3);
+    TrainingPlan.Stage other =
+        new TrainingPlan.Stage(Recipes.withBackbone(RECIPE, RandomNetworks.SMALL_CONVOLUTIONAL), 3);
+    assertThatThrownBy(() -> new TrainingPlan.NetworkPlan("start", "ab12", List.of(one, other)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one backbone");
+  }
+
+  private static StartingWeights random(long seed) {
+    return StartingWeights.random(RandomNetworks.SMALL, seed);
+  }
+
+  private static Weights weights() {
+    return TrainableNetwork.randomWeights(RandomNetworks.SMALL, 7, 1);
+  }
+}
