@@ -37,14 +37,20 @@ final class Recipes {
         recipe.seed());
   }
 
-  /** The same recipe for another network. */
+  /** The same recipe for another network, which takes pictures of a size of its own. */
   static Recipe withBackbone(Recipe recipe, Backbone backbone) {
+    Preprocessing preprocessing = recipe.preprocessing();
     return new Recipe(
         backbone,
         recipe.method(),
         recipe.optimisation(),
         recipe.augmentation(),
-        recipe.preprocessing(),
+        new Preprocessing(
+            backbone.imageSize(),
+            preprocessing.framing(),
+            preprocessing.crop(),
+            preprocessing.mean(),
+            preprocessing.deviation()),
         recipe.shares(),
         recipe.seed());
   }
