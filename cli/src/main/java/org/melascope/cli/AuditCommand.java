@@ -50,19 +50,17 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--column",
       paramLabel = "NAME",
-      description = {
-        "A further column of the manifest that should not tell the class, such as the camera; may be",
-        "given more than once. source, origin and confirmed_by are always looked at."
-      })
+      description =
+          "A further column of the manifest that should not tell the class, such as the camera; may be "
+              + "given more than once. source, origin and confirmed_by are always looked at.")
   private List<String> columns = List.of();
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = {
-        "Write audit.html, pairs.csv, pictures.csv, features.csv and columns.csv into this folder.",
-        "The page shows small copies of the pictures; treat it like them."
-      })
+      description =
+          "Write audit.html, pairs.csv, pictures.csv, features.csv and columns.csv into this folder. "
+              + "The page shows small copies of the pictures; treat it like them.")
   private @Nullable Path report;
 
   @Option(

@@ -93,10 +93,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--method",
       paramLabel = "METHOD",
       defaultValue = "fine-tune",
-      description = {
-        "fine-tune (a linear probe, then all layers), linear-probe (the head alone) or scratch (random",
-        "weights). Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "fine-tune (a linear probe, then all layers), linear-probe (the head alone) or scratch (random "
+              + "weights). Default: ${DEFAULT-VALUE}.")
   private String method = "fine-tune";
 
   @Option(
@@ -110,21 +109,19 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "WEIGHTS",
-      description = {
-        "Weights to start from: a .safetensors file with timm's or torchvision's names, an .onnx file of ours, or a bundle.",
-        "Default: the network that comes with Melascope. A recipe for several networks may need several:",
-        "give it for each."
-      })
+      description =
+          "Weights to start from: a .safetensors file with timm's or torchvision's names, an .onnx file of ours, or a bundle. "
+              + "Default: the network that comes with Melascope. A recipe for several networks may need several: "
+              + "give it for each.")
   private List<Path> init = List.of();
 
   @Option(
       names = "--recipe",
       paramLabel = "FILE",
-      description = {
-        "Train as this recipe.json of a bundle says: the networks of that bundle again, or on other pictures.",
-        "It decides the method, the network, the seed and all else that the options below and --method,",
-        "--backbone and --share set; --init must give the weights that it starts from."
-      })
+      description =
+          "Train as this recipe.json of a bundle says: the networks of that bundle again, or on other pictures. "
+              + "It decides the method, the network, the seed and all else that the options below and --method, "
+              + "--backbone and --share set; --init must give the weights that it starts from.")
   private @Nullable Path recipe;
 
   @Option(
@@ -135,19 +132,17 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--share",
       paramLabel = "SOURCE=SHARE",
-      description = {
-        "An epoch shows this share of a source's pictures, others each time: for a source that is large",
-        "and easy. The class folders are a source by the name of DIR. Can be given several times."
-      })
+      description =
+          "An epoch shows this share of a source's pictures, others each time: for a source that is large "
+              + "and easy. The class folders are a source by the name of DIR. Can be given several times.")
   private Map<String, Double> shares = new LinkedHashMap<>();
 
   @Option(
       names = "--without-source",
       paramLabel = "SOURCE",
-      description = {
-        "Leave all pictures of a source out, to see how the network does on pictures from elsewhere:",
-        "'evaluate --source SOURCE --split validation' then. Can be given several times."
-      })
+      description =
+          "Leave all pictures of a source out, to see how the network does on pictures from elsewhere: "
+              + "'evaluate --source SOURCE --split validation' then. Can be given several times.")
   private Set<String> leftOut = new LinkedHashSet<>();
 
   @Option(
@@ -161,10 +156,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--whole-epochs",
       paramLabel = "N",
       defaultValue = "1",
-      description = {
-        "The last so many epochs look at whole pictures, the others at part of each.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "The last so many epochs look at whole pictures, the others at part of each. "
+              + "Default: ${DEFAULT-VALUE}.")
   private int wholeEpochs = 1;
 
   @Option(
@@ -185,10 +179,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      description = {
-        "The highest one, of the last layer. Default: 7e-5 to go on from a network that tells the seven",
-        "diagnoses apart, 3e-4 from any other start."
-      })
+      description =
+          "The highest one, of the last layer. Default: 7e-5 to go on from a network that tells the seven "
+              + "diagnoses apart, 3e-4 from any other start.")
   private @Nullable Double learningRate;
 
   @Option(
@@ -202,20 +195,18 @@ final class TrainCommand implements Callable<Integer> {
       names = "--augmentation",
       paramLabel = "STRENGTH",
       defaultValue = "strong",
-      description = {
-        "How much the views of a picture differ from it: strong, or moderate (for a short training",
-        "of a network that is nearly there). Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "How much the views of a picture differ from it: strong, or moderate (for a short training "
+              + "of a network that is nearly there). Default: ${DEFAULT-VALUE}.")
   private String augmentation = "strong";
 
   @Option(
       names = "--averaging",
       paramLabel = "DECAY",
       defaultValue = "0.999",
-      description = {
-        "Of the moving average of the weights, per step; lower it for short trainings.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Of the moving average of the weights, per step; lower it for short trainings. "
+              + "Default: ${DEFAULT-VALUE}.")
   private double averaging = 0.999;
 
   @Option(
