@@ -11,6 +11,7 @@ import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
 import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.training.BundleCombination;
+import org.melascope.training.Combination;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code melascope model combine}. */
 @Command(
     name = "combine",
-    description = "Make one bundle of several, whose networks answer together (an ensemble).",
+    description =
+        "Make one bundle of several, whose networks answer together (an ensemble) or become one (a soup).",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
       "The logits are the mean of those of the networks, each divided by its own temperature; so is the",
       "evidence. Calibration, gates and operating points are fitted to that anew on the split validation of",
       "MANIFEST or DIR; pictures of the split test are never looked at. What knows a picture that is no",
-      "lesion is the first network. Costs the time of all networks for every picture.",
+      "lesion is the first network. Costs the time of all networks for every picture; --soup only that of one.",
       "",
       "  melascope model combine my-transformer my-convolutional --data my-pictures --out my-ensemble",
       "",
@@ -42,6 +44,12 @@ final class ModelCombineCommand implements Callable<Integer> {
       arity = "2..*",
       description = "The folders of the bundles, of one network each.")
   private List<Path> folders = new ArrayList<>();
+
+  @Option(
+      names = "--soup",
+      description =
+          "Average the weights into one network: for networks of one kind that were trained on from the same one.")
+  private boolean soup;
 
   @Option(
       names = "--data",
@@ -83,7 +91,7 @@ final class ModelCombineCommand implements Callable<Integer> {
       DataSet pictures = DataSet.open(data);
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       BundleDescription bundle =
-          new BundleCombination(pictures, bar)
+          new BundleCombination(soup ? Combination.SOUP : Combination.ENSEMBLE, pictures, bar)
               .run(folders, out, new BundleFitting.Release(releaseName(), version, terms));
       bar.say("wrote " + bundle.identity() + " to " + out);
       return 0;

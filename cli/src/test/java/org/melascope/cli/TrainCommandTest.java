@@ -7,22 +7,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.dataset.SyntheticDataSet;
 
 class TrainCommandTest {
+  @TempDir private static Path shared;
+  private static Path pictures = Path.of("");
+  private static Path bundle = Path.of("");
+  private static Run training = Run.of("--version");
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void train() throws IOException {
+    pictures = shared.resolve("pictures");
+    new SyntheticDataSet(24, 5, 48, 48, 0, 0.25).write(pictures, drawn -> {});
+    bundle = shared.resolve("model");
+    training =
+        Run.of(
+            "train",
+            "--data",
+            pictures,
+            "--out",
+            bundle,
+            "--method",
+            "scratch",
+            "--epochs",
+            "1",
+            "--seed",
+            "5");
+  }
 
   @Test
   void trainsOnClassFoldersAndWritesABundleThatClassifies() throws IOException {
-    Path pictures = miniature();
-    Path bundle = folder.resolve("model");
-
-    Run training =
-        Run.of(
-            "train", "--data", pictures, "--out", bundle, "--method", "scratch", "--epochs", "1");
-    assertThat(training.err()).contains("seed 1", "epoch 1: training loss", "wrote model-1+");
+    assertThat(training.err()).contains("seed 5", "epoch 1: training loss", "wrote model-1+");
     assertThat(training.exitCode()).isZero();
     try (Stream<Path> files = Files.list(bundle)) {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
@@ -48,21 +68,6 @@ class TrainCommandTest {
 
   @Test
   void trainsTheSameNetworkAgainByItsRecipe() throws IOException {
-    Path pictures = miniature();
-    Path bundle = folder.resolve("model");
-    Run.of(
-        "train",
-        "--data",
-        pictures,
-        "--out",
-        bundle,
-        "--method",
-        "scratch",
-        "--epochs",
-        "1",
-        "--seed",
-        "5");
-
     Path again = folder.resolve("again");
     Run run =
         Run.of(
@@ -79,7 +84,7 @@ class TrainCommandTest {
         Run.of(
             "train",
             "--data",
-            miniature(),
+            pictures,
             "--out",
             folder.resolve("new"),
             "--recipe",
@@ -96,7 +101,7 @@ class TrainCommandTest {
         Run.of(
             "train",
             "--data",
-            miniature(),
+            pictures,
             "--out",
             folder.resolve("new"),
             "--recipe",
@@ -111,7 +116,7 @@ class TrainCommandTest {
         Run.of(
             "train",
             "--data",
-            miniature(),
+            pictures,
             "--out",
             folder.resolve("new"),
             "--init",
@@ -124,7 +129,7 @@ class TrainCommandTest {
 
   @Test
   void saysWhichMethodsThereAre() throws IOException {
-    Run run = Run.of("train", "--data", miniature(), "--out", folder, "--method", "magic");
+    Run run = Run.of("train", "--data", pictures, "--out", folder, "--method", "magic");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--method", "magic", "scratch, linear-probe, fine-tune");
   }
@@ -135,7 +140,7 @@ class TrainCommandTest {
         Run.of(
             "train",
             "--data",
-            miniature(),
+            pictures,
             "--out",
             folder,
             "--method",
@@ -148,8 +153,7 @@ class TrainCommandTest {
 
   @Test
   void namesTheSourceThatCannotBeLeftOut() throws IOException {
-    Run run =
-        Run.of("train", "--data", miniature(), "--out", folder, "--without-source", "elsewhere");
+    Run run = Run.of("train", "--data", pictures, "--out", folder, "--without-source", "elsewhere");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--without-source is 'elsewhere': use ");
   }
@@ -160,7 +164,7 @@ class TrainCommandTest {
         Run.of(
             "train",
             "--data",
-            miniature(),
+            pictures,
             "--out",
             folder,
             "--method",
@@ -173,7 +177,7 @@ class TrainCommandTest {
 
   @Test
   void resumesOnlyWhatWasInterrupted() throws IOException {
-    Run run = Run.of("train", "--data", miniature(), "--out", folder.resolve("new"), "--resume");
+    Run run = Run.of("train", "--data", pictures, "--out", folder.resolve("new"), "--resume");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("no interrupted training");
   }
@@ -182,7 +186,7 @@ class TrainCommandTest {
   void needsWeightsToStartFrom() throws IOException {
     Path nothing = folder.resolve("nothing.safetensors");
     Run run =
-        Run.of("train", "--data", miniature(), "--out", folder.resolve("new"), "--init", nothing);
+        Run.of("train", "--data", pictures, "--out", folder.resolve("new"), "--init", nothing);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("nothing.safetensors: there is no such file");
   }
@@ -195,12 +199,6 @@ class TrainCommandTest {
         Run.of("train", "--data", data, "--out", folder.resolve("new"), "--method", "scratch");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("empty");
-  }
-
-  private Path miniature() throws IOException {
-    Path pictures = folder.resolve("pictures");
-    new SyntheticDataSet(24, 5, 48, 48, 0, 0.25).write(pictures, drawn -> {});
-    return pictures;
   }
 
   private static String modelOf(String training) {

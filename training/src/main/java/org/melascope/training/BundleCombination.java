@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
@@ -16,21 +17,24 @@ import org.melascope.evaluation.fitting.FittedBundle;
 import org.melascope.evaluation.fitting.FittingProgress;
 import org.melascope.evaluation.report.ModelCard;
 import org.melascope.image.Preprocessing;
+import org.melascope.training.TrainingPlan.NetworkPlan;
 
 /**
- * From several bundles to one whose networks answer together (an ensemble): its logits are the mean
- * of theirs, each divided by the temperature of its own calibration, so that no network counts more
- * for being bolder. All that a bundle holds beside is fitted to these logits anew. Nothing here
- * looks at a test picture.
+ * From several bundles to one. As an ensemble their networks answer together: its logits are the
+ * mean of theirs, each divided by the temperature of its own calibration, so that no network counts
+ * more for being bolder. As a soup they become one network, whose weights are the mean of theirs.
+ * All that a bundle holds beside is fitted anew. Nothing here looks at a test picture.
  */
 public final class BundleCombination {
   private static final String EVALUATION = "evaluation";
 
+  private final Combination combination;
   private final DataSet data;
   private final FittingProgress progress;
 
   /** A combination fitted on the validation pictures of this data set. */
-  public BundleCombination(DataSet data, FittingProgress progress) {
+  public BundleCombination(Combination combination, DataSet data, FittingProgress progress) {
+    this.combination = combination;
     this.data = data;
     this.progress = progress;
   }
@@ -65,7 +69,7 @@ public final class BundleCombination {
                 .formatted(part.folder(), parts.get(0).folder()));
       }
     }
-    byte[] onnx = OnnxExport.of(parts.stream().map(Part::member).toList(), Diagnosis.ALL.size());
+    byte[] onnx = combination == Combination.SOUP ? soup(parts) : ensemble(parts);
     FittedBundle fitted =
         new BundleFitting(data, progress)
             .fit(onnx, first.preprocessing(), release, training(parts));
@@ -74,6 +78,27 @@ public final class BundleCombination {
     copyEpochs(parts, out.resolve(EVALUATION));
     writePlan(parts, out);
     return fitted.description();
+  }
+
+  private static byte[] ensemble(List<Part> parts) {
+    return OnnxExport.of(parts.stream().map(Part::member).toList(), Diagnosis.ALL.size());
+  }
+
+  private static byte[] soup(List<Part> parts) {
+    Backbone backbone = parts.get(0).member().backbone();
+    for (Part part : parts) {
+      if (!part.member().backbone().equals(backbone)) {
+        throw new IllegalArgumentException(
+            "%s is a %s, %s a %s: only networks of one kind can be averaged"
+                .formatted(
+                    part.folder(),
+                    part.member().backbone().name(),
+                    parts.get(0).folder(),
+                    backbone.name()));
+      }
+    }
+    Weights mean = Weights.mean(parts.stream().map(part -> part.member().weights()).toList());
+    return OnnxExport.of(backbone, mean, Diagnosis.ALL.size());
   }
 
   /** Apart from the framing, which is chosen anew. */
@@ -92,39 +117,52 @@ public final class BundleCombination {
         new OnnxExport.Member(network.backbone(), network.weights(), share));
   }
 
-  private static BundleDescription.Training training(List<Part> parts) {
+  private BundleDescription.Training training(List<Part> parts) {
+    boolean soup = combination == Combination.SOUP;
     List<Object> members = new ArrayList<>();
     for (Part part : parts) {
       BundleDescription.Training training = part.description().training();
       Map<String, Object> member = new LinkedHashMap<>();
       member.put("bundle", part.description().identity());
-      member.put("share", part.member().share());
+      member.put("share", soup ? 1.0 / parts.size() : part.member().share());
       member.put("startedFrom", training.startedFrom());
       member.put("seconds", training.seconds());
       member.put("recipe", training.recipe());
       members.add(member);
     }
     BundleDescription.Training first = parts.get(0).description().training();
+    Map<String, Object> recipe = new LinkedHashMap<>();
+    if (soup) {
+      recipe.put("backbone", first.recipe().get("backbone"));
+    }
+    recipe.put("members", members);
     return new BundleDescription.Training(
-        String.join("+", parts.stream().map(part -> part.member().backbone().name()).toList()),
-        "ensemble",
+        soup
+            ? first.backbone()
+            : String.join(
+                "+", parts.stream().map(part -> part.member().backbone().name()).toList()),
+        combination.name().toLowerCase(Locale.ROOT),
         String.join(", ", parts.stream().map(part -> part.description().identity()).toList()),
         first.seed(),
         parts.stream().mapToDouble(part -> part.description().training().seconds()).sum(),
-        Map.of("members", members));
+        recipe);
   }
 
-  /** The plans of all networks, if all have one. */
-  private static void writePlan(List<Part> parts, Path out) throws IOException {
-    List<TrainingPlan.NetworkPlan> networks = new ArrayList<>();
+  /** The plans of all networks, if all have one; what one of the others was the start of, too. */
+  private void writePlan(List<Part> parts, Path out) throws IOException {
+    Map<String, NetworkPlan> byModel = new LinkedHashMap<>();
     for (Part part : parts) {
       Path plan = part.folder().resolve(TrainingPlan.FILE);
       if (!Files.exists(plan)) {
         return;
       }
-      networks.addAll(TrainingPlan.read(plan).networks());
+      NetworkPlan network = TrainingPlan.read(plan).networks().get(0);
+      NetworkPlan before = byModel.get(network.startSha256());
+      byModel.put(
+          part.description().network().sha256(),
+          before == null ? network : network.precededBy(before));
     }
-    new TrainingPlan(networks).write(out);
+    new TrainingPlan(combination, List.copyOf(byModel.values())).write(out);
   }
 
   /** How each network's training went stays beside what is measured of all. */

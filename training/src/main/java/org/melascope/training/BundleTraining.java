@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
@@ -86,22 +88,38 @@ public final class BundleTraining {
       // What is written last tells that all is there.
       if (!Files.exists(bundle.resolve(TrainingPlan.FILE))) {
         String name = release.name() + "-network-" + (i + 1);
+        StartingWeights start = starts.get(i);
+        OptionalInt before = trainedBefore(i);
+        if (before.isPresent()) {
+          start = StartingWeights.read(bundles.get(before.getAsInt()), network.backbone());
+          network = network.after(plan.networks().get(before.getAsInt()), start);
+        }
         network(
             network,
-            starts.get(i),
+            start,
             bundle,
             new BundleFitting.Release(name, release.version(), release.terms()));
       }
       bundles.add(bundle);
     }
-    return combined(bundles, folder, release);
+    BundleDescription description = combined(bundles, folder, release);
+    plan.write(folder);
+    return description;
+  }
+
+  /** The last network before this one from which it goes on. */
+  private OptionalInt trainedBefore(int network) {
+    List<NetworkPlan> networks = plan.networks();
+    return IntStream.range(0, network)
+        .filter(i -> networks.get(network).goesOnFrom(networks.get(i)))
+        .max();
   }
 
   private BundleDescription combined(List<Path> bundles, Path folder, BundleFitting.Release release)
       throws IOException {
     try {
       BundleDescription description =
-          new BundleCombination(data, progress).run(bundles, folder, release);
+          new BundleCombination(plan.combination(), data, progress).run(bundles, folder, release);
       Checkpoint.delete(folder.resolve(NETWORKS));
       return description;
     } catch (UnusableBundleException e) {
@@ -142,7 +160,7 @@ public final class BundleTraining {
       log(folder, i).moveTo(folder.resolve(EVALUATION).resolve(name));
     }
     Checkpoint.delete(folder.resolve(CHECKPOINTS));
-    new TrainingPlan(List.of(network)).write(folder);
+    new TrainingPlan(Combination.ENSEMBLE, List.of(network)).write(folder);
     return description;
   }
 

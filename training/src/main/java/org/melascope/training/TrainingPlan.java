@@ -14,9 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  * How the networks of a bundle are trained, so that the training can be done again: the file {@code
  * recipe.json} of a bundle.
  *
- * @param networks those that answer together, each trained by itself; at least one
+ * @param combination what is made of the networks, if there are several
+ * @param networks each trained by itself; at least one
  */
-public record TrainingPlan(List<NetworkPlan> networks) {
+public record TrainingPlan(Combination combination, List<NetworkPlan> networks) {
   /** What the file in a bundle is called. */
   public static final String FILE = "recipe.json";
 
@@ -50,6 +51,26 @@ public record TrainingPlan(List<NetworkPlan> networks) {
     /** Of all stages. */
     public Backbone backbone() {
       return stages.get(0).recipe().backbone();
+    }
+
+    /** Whether this is the training of another network and some stages more. */
+    boolean goesOnFrom(NetworkPlan other) {
+      return startSha256.equals(other.startSha256)
+          && stages.size() > other.stages.size()
+          && stages.subList(0, other.stages.size()).equals(other.stages);
+    }
+
+    /** What is left to do after the training of another network from which this one goes on. */
+    NetworkPlan after(NetworkPlan other, StartingWeights trained) {
+      return new NetworkPlan(
+          trained.name(), trained.sha256(), stages.subList(other.stages.size(), stages.size()));
+    }
+
+    /** Another network's training, and then this one. */
+    NetworkPlan precededBy(NetworkPlan first) {
+      List<Stage> all = new ArrayList<>(first.stages);
+      all.addAll(stages);
+      return new NetworkPlan(first.start, first.startSha256, all);
     }
 
     /** The recipe of the last stage. */
@@ -95,7 +116,9 @@ public record TrainingPlan(List<NetworkPlan> networks) {
           "%s: draw them by the seed of the recipe, %d".formatted(start.name(), recipe.seed()));
     }
     Stage stage = new Stage(recipe, recipe.optimisation().epochs());
-    return new TrainingPlan(List.of(new NetworkPlan(start.name(), start.sha256(), List.of(stage))));
+    return new TrainingPlan(
+        Combination.ENSEMBLE,
+        List.of(new NetworkPlan(start.name(), start.sha256(), List.of(stage))));
   }
 
   /**

@@ -36,6 +36,35 @@ public record Weights(Map<String, Tensor> tensors) {
   }
 
   /**
+   * The mean of several.
+   *
+   * @param weights at least one; all must have the tensors of the first
+   */
+  static Weights mean(List<Weights> weights) {
+    Map<String, Tensor> means = new LinkedHashMap<>();
+    weights
+        .get(0)
+        .tensors()
+        .forEach(
+            (name, first) -> {
+              long[] shape = first.shape().stream().mapToLong(Long::longValue).toArray();
+              double[] sums = new double[first.values().length];
+              for (Weights one : weights) {
+                float[] values = one.require(name, shape).values();
+                for (int i = 0; i < sums.length; i++) {
+                  sums[i] += values[i];
+                }
+              }
+              float[] mean = new float[sums.length];
+              for (int i = 0; i < sums.length; i++) {
+                mean[i] = (float) (sums[i] / weights.size());
+              }
+              means.put(name, Tensor.of(mean, shape));
+            });
+    return new Weights(means);
+  }
+
+  /**
    * The tensor of this name and shape.
    *
    * @throws IllegalArgumentException naming the tensor when it is missing or of another shape

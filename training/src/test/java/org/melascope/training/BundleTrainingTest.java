@@ -85,7 +85,7 @@ class BundleTrainingTest {
 
     Path both = folder.resolve("both");
     BundleDescription description =
-        new BundleCombination(data, new Silence())
+        new BundleCombination(Combination.ENSEMBLE, data, new Silence())
             .run(List.of(transformer, convolutional), both, RELEASE);
 
     assertThat(description.training().backbone()).isEqualTo("test+test-convolutional");
@@ -110,7 +110,8 @@ class BundleTrainingTest {
       assertThat(assessor.assess(picture).model()).isEqualTo(description.identity());
     }
 
-    BundleCombination combination = new BundleCombination(data, new Silence());
+    BundleCombination combination =
+        new BundleCombination(Combination.ENSEMBLE, data, new Silence());
     assertThatThrownBy(() -> combination.run(List.of(both, transformer), both, RELEASE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("name a bundle of one network");
@@ -204,7 +205,7 @@ class BundleTrainingTest {
     BundleDescription description;
     try {
       description =
-          new BundleCombination(data, new Silence())
+          new BundleCombination(Combination.ENSEMBLE, data, new Silence())
               .run(List.of(transformer, convolutional), both, RELEASE);
     } catch (UnusableBundleException e) {
       throw new IOException(e);
@@ -228,6 +229,61 @@ class BundleTrainingTest {
     assertThat(TrainingPlan.read(again.resolve("recipe.json"))).isEqualTo(plan);
   }
 
+  @Test
+  void aSoupIsOneNetworkWhoseWeightsAreTheMeanAndIsTrainedAgainByItsRecipe()
+      throws IOException, UnusableBundleException {
+    DataSet data = pictures(32);
+    Path first = trained(data, RandomNetworks.SMALL, folder.resolve("first"));
+    StartingWeights start = StartingWeights.read(first, RandomNetworks.SMALL);
+    Path second = folder.resolve("second");
+    train(recipe(Method.FINE_TUNE), start, data, second);
+
+    Path soup = folder.resolve("soup");
+    BundleDescription description =
+        new BundleCombination(Combination.SOUP, data, new Silence())
+            .run(List.of(first, second), soup, RELEASE);
+
+    assertThat(description.training().backbone()).isEqualTo("test");
+    assertThat(description.training().method()).isEqualTo("soup");
+    Weights mean = BundleNetwork.of(soup).weights();
+    Weights other = BundleNetwork.of(second).weights();
+    for (String name : List.of("blocks.1.mlp.fc1.weight", "head.bias")) {
+      float[] one = start.weights().find(name).orElseThrow().values();
+      float[] two = other.find(name).orElseThrow().values();
+      assertThat(one).isNotEqualTo(two);
+      for (int i = 0; i < one.length; i++) {
+        assertThat(mean.find(name).orElseThrow().values()[i])
+            .isCloseTo((one[i] + two[i]) / 2, within(1e-6f));
+      }
+    }
+
+    TrainingPlan plan = TrainingPlan.read(soup.resolve("recipe.json"));
+    assertThat(plan.networks().get(1).stages()).hasSize(2);
+    RecordedProgress progress = new RecordedProgress();
+    BundleDescription again =
+        new BundleTraining(plan, data, progress)
+            .run(plan.starts(List.of()), folder.resolve("again"), RELEASE);
+    assertThat(again.network().sha256()).isEqualTo(description.network().sha256());
+    // The second goes on from the first, which is not trained twice.
+    assertThat(progress.epochs).hasSize(4);
+  }
+
+  @Test
+  void onlyNetworksOfOneKindBecomeASoup() throws IOException {
+    DataSet data = pictures(32);
+    Path transformer = trained(data, RandomNetworks.SMALL, folder.resolve("transformer"));
+    Path convolutional =
+        trained(data, RandomNetworks.SMALL_CONVOLUTIONAL, folder.resolve("convolutional"));
+    BundleCombination combination = new BundleCombination(Combination.SOUP, data, new Silence());
+    assertThatThrownBy(
+            () ->
+                combination.run(
+                    List.of(transformer, convolutional), folder.resolve("soup"), RELEASE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("convolutional is a test-convolutional")
+        .hasMessageContaining("only networks of one kind can be averaged");
+  }
+
   /** One epoch of two, then two more by another seed. */
   private static TrainingPlan stages(Recipe recipe, StartingWeights start) {
     Recipe second =
@@ -240,6 +296,7 @@ class BundleTrainingTest {
             recipe.shares(),
             12);
     return new TrainingPlan(
+        Combination.ENSEMBLE,
         List.of(
             new TrainingPlan.NetworkPlan(
                 start.name(),

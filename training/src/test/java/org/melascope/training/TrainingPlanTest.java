@@ -33,8 +33,8 @@ class TrainingPlanTest {
     assertThatThrownBy(() -> TrainingPlan.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file + " is no recipe of ours")
-        .hasMessageContaining("networks");
-    new TrainingPlan(TrainingPlan.of(RECIPE, random(11)).networks()).write(folder);
+        .hasMessageContaining("combination");
+    TrainingPlan.of(RECIPE, random(11)).write(folder);
     Files.writeString(
         file, Files.readString(file).replace("\"batchSize\" : 8", "\"batchSize\" : 0"));
     assertThatThrownBy(() -> TrainingPlan.read(file))
