@@ -95,8 +95,10 @@ public final class Assessor implements AutoCloseable {
                     preprocessing.size(),
                     preprocessing.frame(image.originalWidth(), image.originalHeight()).area()));
     preprocessing.normalise(samples);
-    List<float[]> views = thorough ? Views.of(samples, preprocessing.size()) : List.of(samples);
-    List<NetworkOutput> outputs = network.run(views);
+    List<NetworkOutput> outputs =
+        thorough
+            ? network.run(Views.of(samples, preprocessing.size()))
+            : List.of(Orientation.run(network, samples));
     DiagnosisDistribution distribution = description.calibration().apply(Views.meanLogits(outputs));
     Optional<Agreement> agreement =
         thorough ? Optional.of(agreement(outputs, distribution, point)) : Optional.empty();
@@ -177,7 +179,7 @@ public final class Assessor implements AutoCloseable {
 
   /** What the network itself says of a picture, not calibrated. */
   public NetworkOutput run(LesionImage image) {
-    return network.run(List.of(description.preprocessing().apply(image))).get(0);
+    return Orientation.run(network, description.preprocessing().apply(image));
   }
 
   @Override

@@ -47,27 +47,37 @@ public final class Views {
    */
   static EvidenceMap meanEvidence(List<NetworkOutput> outputs) {
     EvidenceMap first = outputs.get(0).evidence();
-    int side = first.rows();
-    if (first.columns() != side) {
-      throw new IllegalArgumentException(
-          "evidence of %d x %d patches cannot be turned".formatted(side, first.columns()));
-    }
-    float[] mean = new float[first.outputs() * side * side];
+    float[] mean = new float[first.outputs() * first.rows() * first.columns()];
     for (int view = 0; view < outputs.size(); view++) {
-      EvidenceMap evidence = outputs.get(view).evidence();
-      for (int output = 0; output < first.outputs(); output++) {
-        for (int row = 0; row < side; row++) {
-          for (int column = 0; column < side; column++) {
-            int place = source(row, column, side, view);
-            mean[output * side * side + place] += evidence.at(output, row, column) / outputs.size();
-          }
+      addBack(outputs.get(view).evidence(), view, 1f / outputs.size(), mean);
+    }
+    return new EvidenceMap(first.outputs(), first.rows(), first.columns(), mean);
+  }
+
+  /** The evidence of a view, turned back to where it lies in the picture. */
+  static EvidenceMap back(EvidenceMap evidence, int view) {
+    float[] back = new float[evidence.outputs() * evidence.rows() * evidence.columns()];
+    addBack(evidence, view, 1, back);
+    return new EvidenceMap(evidence.outputs(), evidence.rows(), evidence.columns(), back);
+  }
+
+  private static void addBack(EvidenceMap evidence, int view, float weight, float[] sums) {
+    int side = evidence.rows();
+    if (evidence.columns() != side) {
+      throw new IllegalArgumentException(
+          "evidence of %d x %d patches cannot be turned".formatted(side, evidence.columns()));
+    }
+    for (int output = 0; output < evidence.outputs(); output++) {
+      for (int row = 0; row < side; row++) {
+        for (int column = 0; column < side; column++) {
+          int place = source(row, column, side, view);
+          sums[output * side * side + place] += weight * evidence.at(output, row, column);
         }
       }
     }
-    return new EvidenceMap(first.outputs(), side, side, mean);
   }
 
-  private static float[] turned(float[] tensor, int size, int view) {
+  static float[] turned(float[] tensor, int size, int view) {
     float[] turned = new float[tensor.length];
     int plane = size * size;
     for (int first = 0; first < tensor.length; first += plane) {

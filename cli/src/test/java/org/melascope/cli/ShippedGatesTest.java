@@ -1,6 +1,7 @@
 package org.melascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -43,6 +44,47 @@ class ShippedGatesTest {
                 assertThat(assessor.assess(sample.draw()).decision())
                     .as(name)
                     .isNotEqualTo(Decision.NOT_ASSESSABLE));
+  }
+
+  @Test
+  void answersAlikeHoweverAPictureIsTurnedAndMirrored() {
+    SyntheticSamples.all()
+        .forEach(
+            (name, sample) -> {
+              LesionImage picture = sample.draw();
+              Assessment upright = assessor.assess(picture);
+              for (int view = 1; view < 8; view++) {
+                Assessment turned = assessor.assess(turned(picture, view));
+                assertThat(turned.decision())
+                    .as("%s, view %d", name, view)
+                    .isEqualTo(upright.decision());
+                assertThat(turned.malignant())
+                    .as("%s, view %d", name, view)
+                    .isCloseTo(upright.malignant(), within(1e-3));
+              }
+            });
+  }
+
+  /** Mirrored at the diagonal (4), left to right (2) and upside down (1). */
+  private static LesionImage turned(LesionImage picture, int view) {
+    boolean diagonal = (view & 4) != 0;
+    int width = diagonal ? picture.height() : picture.width();
+    int height = diagonal ? picture.width() : picture.height();
+    byte[] rgb = new byte[3 * width * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int fromX = (view & 2) == 0 ? x : width - 1 - x;
+        int fromY = (view & 1) == 0 ? y : height - 1 - y;
+        for (int channel = 0; channel < 3; channel++) {
+          rgb[3 * (y * width + x) + channel] =
+              (byte)
+                  (diagonal
+                      ? picture.sample(fromY, fromX, channel)
+                      : picture.sample(fromX, fromY, channel));
+        }
+      }
+    }
+    return LesionImage.of(width, height, rgb);
   }
 
   @Test

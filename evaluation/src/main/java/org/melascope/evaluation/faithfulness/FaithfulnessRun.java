@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.melascope.Orientation;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
@@ -70,7 +71,9 @@ public final class FaithfulnessRun {
   private static Optional<PictureFaithfulness> measure(
       PictureFaithfulness.Networks networks, LabelledPicture picture, long seed) {
     try {
-      float[] samples = networks.preprocessing().apply(new ImageReader().read(picture.file()));
+      float[] tensor = networks.preprocessing().apply(new ImageReader().read(picture.file()));
+      int size = networks.preprocessing().size();
+      float[] samples = Orientation.of(tensor, size).turned(tensor, size);
       String lesion =
           picture.lesion().map(name -> picture.source() + ": " + name).orElse(picture.name());
       return Optional.of(PictureFaithfulness.of(networks, lesion, samples, seed));

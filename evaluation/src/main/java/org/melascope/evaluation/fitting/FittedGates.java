@@ -2,6 +2,7 @@ package org.melascope.evaluation.fitting;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.melascope.Orientation;
 import org.melascope.Views;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
@@ -78,7 +79,7 @@ record FittedGates(Gates gates, DegradationSweep sweep, String data) {
         Observation.of("what is usual", network, preprocessing, trainingPictures(data), progress);
     List<float[]> drawn =
         DrawnLesions.draw(preprocessing.size()).parallelStream()
-            .map(image -> network.run(List.of(preprocessing.apply(image))).get(0).embedding())
+            .map(image -> Orientation.run(network, preprocessing.apply(image)).embedding())
             .toList();
     return NoveltyFit.of(training, drawn);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.melascope.Orientation;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.gates.ImageQuality;
 import org.melascope.image.ImageReader;
@@ -68,7 +69,7 @@ record Observation(
               preprocessing.size(),
               preprocessing.frame(image.originalWidth(), image.originalHeight()).area());
       preprocessing.normalise(samples);
-      return new Glance(quality, network.run(List.of(samples)).get(0));
+      return new Glance(quality, Orientation.run(network, samples));
     }
   }
 
