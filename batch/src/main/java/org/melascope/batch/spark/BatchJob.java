@@ -35,13 +35,6 @@ final class BatchJob {
   private static final String LISTING_TASKS =
       "spark.sql.sources.parallelPartitionDiscovery.parallelism";
 
-  /**
-   * As how many bytes of reading opening a file counts when files are divided into tasks of 128 MB.
-   */
-  private static final String COST_OF_OPENING = "spark.sql.files.openCostInBytes";
-
-  private static final int SIXTY_TO_A_TASK = 2 << 20;
-
   private final SparkSession session;
   private final BatchRequest request;
   private final BatchProgress progress;
@@ -54,7 +47,7 @@ final class BatchJob {
   BatchJob(SparkSession session, BatchRequest request, Bundle bundle, BatchProgress progress)
       throws IOException {
     this.session = session;
-    takeFewTasks(session);
+    listInFewTasks(session);
     this.request = request;
     this.progress = progress;
     this.assessor =
@@ -71,19 +64,13 @@ final class BatchJob {
 
   /**
    * Spark looks at every file of a chunk again before it reads it, in a task for each of up to
-   * 10,000 paths, and reads them in tasks of some thirty: in so small tasks that their start costs
-   * much of what they do.
+   * 10,000 paths: in so small tasks that they cost more than what they do.
    */
-  private static void takeFewTasks(SparkSession session) {
-    int listing = 2 * Math.max(1, session.sparkContext().defaultParallelism());
-    setUnlessAsked(session, LISTING_TASKS, listing);
-    setUnlessAsked(session, COST_OF_OPENING, SIXTY_TO_A_TASK);
-  }
-
-  private static void setUnlessAsked(SparkSession session, String setting, int value) {
+  private static void listInFewTasks(SparkSession session) {
     // The session's own settings would tell Spark's default as if somebody had asked for it.
-    if (!session.sparkContext().getConf().contains(setting)) {
-      session.conf().set(setting, String.valueOf(value));
+    if (!session.sparkContext().getConf().contains(LISTING_TASKS)) {
+      int tasks = 2 * Math.max(1, session.sparkContext().defaultParallelism());
+      session.conf().set(LISTING_TASKS, String.valueOf(tasks));
     }
   }
 

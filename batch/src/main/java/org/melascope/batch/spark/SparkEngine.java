@@ -24,8 +24,6 @@ public final class SparkEngine implements BatchEngine {
           "spark.app.name", "melascope batch",
           "spark.ui.showConsoleProgress", "false",
           "spark.sql.debug.maxToStringFields", "100",
-          // Compiling code for each query takes longer than what Spark itself does with some rows.
-          "spark.sql.codegen.wholeStage", "false",
           "spark.sql.session.timeZone", "UTC");
 
   /**
