@@ -79,8 +79,8 @@ final class BatchNorms {
       String name = convolution.name();
       int outputs = convolution.outputs();
       ChannelSums channels = Objects.requireNonNull(sums.get(name));
-      float[] weights = values(folded, weight(name)).clone();
-      float[] biases = values(folded, bias(name));
+      float[] weights = folded.named(weight(name)).values().clone();
+      float[] biases = folded.named(bias(name)).values();
       float[] scales = new float[outputs];
       float[] outputMeans = new float[outputs];
       float[] means = new float[outputs];
@@ -95,7 +95,7 @@ final class BatchNorms {
         variances[channel] = (float) rest;
         scales[channel] = (float) (deviation * Math.sqrt(rest + EPSILON));
       }
-      tensors.put(weight(name), new Tensor(shape(folded, weight(name)), weights));
+      tensors.put(weight(name), new Tensor(folded.named(weight(name)).shape(), weights));
       tensors.put(scale(name), Tensor.of(scales, outputs));
       tensors.put(bias(name), Tensor.of(outputMeans, outputs));
       tensors.put(mean(name), Tensor.of(means, outputs));
@@ -110,16 +110,17 @@ final class BatchNorms {
     for (Convolution convolution : convolutions(c)) {
       String name = convolution.name();
       int outputs = convolution.outputs();
-      float[] weights = values(apart, weight(name)).clone();
-      float[] biases = values(apart, bias(name)).clone();
+      float[] weights = apart.named(weight(name)).values().clone();
+      float[] biases = apart.named(bias(name)).values().clone();
+      float[] scales = apart.named(scale(name)).values();
+      float[] means = apart.named(mean(name)).values();
+      float[] variances = apart.named(variance(name)).values();
       for (int channel = 0; channel < outputs; channel++) {
-        double factor =
-            values(apart, scale(name))[channel]
-                / Math.sqrt(values(apart, variance(name))[channel] + EPSILON);
+        double factor = scales[channel] / Math.sqrt(variances[channel] + EPSILON);
         multiply(weights, channel, outputs, factor);
-        biases[channel] -= (float) (factor * values(apart, mean(name))[channel]);
+        biases[channel] -= (float) (factor * means[channel]);
       }
-      tensors.put(weight(name), new Tensor(shape(apart, weight(name)), weights));
+      tensors.put(weight(name), new Tensor(apart.named(weight(name)).shape(), weights));
       tensors.put(bias(name), Tensor.of(biases, outputs));
     }
     return withHead(tensors, apart);
@@ -200,20 +201,5 @@ final class BatchNorms {
       weights.find(name).ifPresent(tensor -> tensors.put(name, tensor));
     }
     return new Weights(tensors);
-  }
-
-  private static float[] values(Weights weights, String name) {
-    return tensor(weights, name).values();
-  }
-
-  private static List<Long> shape(Weights weights, String name) {
-    return tensor(weights, name).shape();
-  }
-
-  private static Tensor tensor(Weights weights, String name) {
-    return weights
-        .find(name)
-        .orElseThrow(
-            () -> new IllegalArgumentException("the weights have no tensor '" + name + "'"));
   }
 }

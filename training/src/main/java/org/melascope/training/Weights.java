@@ -65,15 +65,23 @@ public record Weights(Map<String, Tensor> tensors) {
   }
 
   /**
+   * The tensor of this name.
+   *
+   * @throws IllegalArgumentException naming the tensor when it is missing
+   */
+  Tensor named(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("the weights have no tensor '" + name + "'"));
+  }
+
+  /**
    * The tensor of this name and shape.
    *
    * @throws IllegalArgumentException naming the tensor when it is missing or of another shape
    */
   public Tensor require(String name, long... shape) {
-    Tensor tensor =
-        find(name)
-            .orElseThrow(
-                () -> new IllegalArgumentException("the weights have no tensor '" + name + "'"));
+    Tensor tensor = named(name);
     List<Long> expected = Arrays.stream(shape).boxed().toList();
     if (!tensor.shape().equals(expected)) {
       throw new IllegalArgumentException(
