@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All that a training needs to go on as if it had never stopped.
@@ -31,12 +28,6 @@ record Checkpoint(
     Weights weights,
     Weights average,
     Weights optimiser) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
   private static final String PREFIX = "checkpoint-";
   private static final String UNFINISHED = ".unfinished";
   private static final Pattern WHOLE = Pattern.compile(PREFIX + "\\d{1,18}");
@@ -69,7 +60,7 @@ record Checkpoint(
     Safetensors.write(unfinished.resolve("weights.safetensors"), weights);
     Safetensors.write(unfinished.resolve("average.safetensors"), average);
     Safetensors.write(unfinished.resolve("optimiser.safetensors"), optimiser);
-    JSON.writeValue(
+    StrictJson.MAPPER.writeValue(
         unfinished.resolve("checkpoint.json").toFile(), new Header(recipe, data, progress));
     delete(target);
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
@@ -97,7 +88,8 @@ record Checkpoint(
   private static Checkpoint read(Path checkpoint) throws IOException {
     Header header;
     try {
-      header = JSON.readValue(checkpoint.resolve("checkpoint.json").toFile(), Header.class);
+      header =
+          StrictJson.MAPPER.readValue(checkpoint.resolve("checkpoint.json").toFile(), Header.class);
     } catch (JacksonException e) {
       throw new IOException(
           checkpoint.resolve("checkpoint.json") + " cannot be read: " + e.getOriginalMessage(), e);

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How the networks of a bundle are trained, so that the training can be done again: the file {@code
@@ -20,13 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 public record TrainingPlan(Combination combination, List<NetworkPlan> networks) {
   /** What the file in a bundle is called. */
   public static final String FILE = "recipe.json";
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
 
   /**
    * How one network is trained.
@@ -128,7 +118,7 @@ public record TrainingPlan(Combination combination, List<NetworkPlan> networks) 
    */
   public static TrainingPlan read(Path file) throws IOException {
     try {
-      return JSON.readValue(Files.readString(file), TrainingPlan.class);
+      return StrictJson.MAPPER.readValue(Files.readString(file), TrainingPlan.class);
     } catch (JacksonException e) {
       throw new IOException(file + " is no recipe of ours: " + e.getOriginalMessage(), e);
     }
@@ -145,7 +135,7 @@ public record TrainingPlan(Combination combination, List<NetworkPlan> networks) 
   /** Writes the plan into a bundle. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+    Files.writeString(folder.resolve(FILE), StrictJson.MAPPER.writeValueAsString(this) + "\n");
   }
 
   /**
