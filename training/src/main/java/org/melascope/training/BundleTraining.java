@@ -102,9 +102,7 @@ public final class BundleTraining {
       }
       bundles.add(bundle);
     }
-    BundleDescription description = combined(bundles, folder, release);
-    plan.write(folder);
-    return description;
+    return combined(bundles, folder, release);
   }
 
   /** The last network before this one from which it goes on. */

@@ -264,6 +264,7 @@ class BundleTrainingTest {
         new BundleTraining(plan, data, progress)
             .run(plan.starts(List.of()), folder.resolve("again"), RELEASE);
     assertThat(again.network().sha256()).isEqualTo(description.network().sha256());
+    assertThat(TrainingPlan.read(folder.resolve("again/recipe.json"))).isEqualTo(plan);
     // The second goes on from the first, which is not trained twice.
     assertThat(progress.epochs).hasSize(4);
   }
