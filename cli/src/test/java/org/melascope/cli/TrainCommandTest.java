@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,23 +22,11 @@ class TrainCommandTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void train() throws IOException {
+  static void trainOnce() throws IOException {
     pictures = shared.resolve("pictures");
     new SyntheticDataSet(24, 5, 48, 48, 0, 0.25).write(pictures, drawn -> {});
     bundle = shared.resolve("model");
-    training =
-        Run.of(
-            "train",
-            "--data",
-            pictures,
-            "--out",
-            bundle,
-            "--method",
-            "scratch",
-            "--epochs",
-            "1",
-            "--seed",
-            "5");
+    training = train(bundle, "--method", "scratch", "--epochs", "1", "--seed", "5");
   }
 
   @Test
@@ -69,9 +58,7 @@ class TrainCommandTest {
   @Test
   void trainsTheSameNetworkAgainByItsRecipe() throws IOException {
     Path again = folder.resolve("again");
-    Run run =
-        Run.of(
-            "train", "--data", pictures, "--out", again, "--recipe", bundle.resolve("recipe.json"));
+    Run run = train(again, "--recipe", bundle.resolve("recipe.json"));
     assertThat(run.err()).contains("seed 5");
     assertThat(run.exitCode()).isZero();
     assertThat(again.resolve("model.onnx")).hasSameBinaryContentAs(bundle.resolve("model.onnx"));
@@ -81,103 +68,56 @@ class TrainCommandTest {
   @Test
   void leavesToTheRecipeWhatItDecides() throws IOException {
     Run run =
-        Run.of(
-            "train",
-            "--data",
-            pictures,
-            "--out",
-            folder.resolve("new"),
-            "--recipe",
-            folder.resolve("recipe.json"),
-            "--epochs",
-            "2");
+        train(folder.resolve("new"), "--recipe", folder.resolve("recipe.json"), "--epochs", "2");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--epochs is decided by the recipe");
   }
 
   @Test
   void namesTheRecipeThatIsNotThere() throws IOException {
-    Run run =
-        Run.of(
-            "train",
-            "--data",
-            pictures,
-            "--out",
-            folder.resolve("new"),
-            "--recipe",
-            folder.resolve("missing.json"));
+    Run run = train(folder.resolve("new"), "--recipe", folder.resolve("missing.json"));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("missing.json: there is no such file");
   }
 
   @Test
   void takesSeveralStartsOnlyForARecipe() throws IOException {
-    Run run =
-        Run.of(
-            "train",
-            "--data",
-            pictures,
-            "--out",
-            folder.resolve("new"),
-            "--init",
-            "a.onnx",
-            "--init",
-            "b.onnx");
+    Run run = train(folder.resolve("new"), "--init", "a.onnx", "--init", "b.onnx");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--init is given several times: that needs a --recipe");
   }
 
   @Test
   void saysWhichMethodsThereAre() throws IOException {
-    Run run = Run.of("train", "--data", pictures, "--out", folder, "--method", "magic");
+    Run run = train(folder, "--method", "magic");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--method", "magic", "scratch, linear-probe, fine-tune");
   }
 
   @Test
   void namesTheFieldThatIsOutOfRange() throws IOException {
-    Run run =
-        Run.of(
-            "train",
-            "--data",
-            pictures,
-            "--out",
-            folder,
-            "--method",
-            "scratch",
-            "--kept-patches",
-            "1.5");
+    Run run = train(folder, "--method", "scratch", "--kept-patches", "1.5");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("keptPatches", "1.5");
   }
 
   @Test
   void namesTheSourceThatCannotBeLeftOut() throws IOException {
-    Run run = Run.of("train", "--data", pictures, "--out", folder, "--without-source", "elsewhere");
+    Run run = train(folder, "--without-source", "elsewhere");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--without-source is 'elsewhere': use ");
   }
 
   @Test
   void namesTheSourceWhoseShareIsOutOfRange() throws IOException {
-    Run run =
-        Run.of(
-            "train",
-            "--data",
-            pictures,
-            "--out",
-            folder,
-            "--method",
-            "scratch",
-            "--share",
-            "mine=1.5");
+    Run run = train(folder, "--method", "scratch", "--share", "mine=1.5");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("share of mine", "1.5");
   }
 
   @Test
   void resumesOnlyWhatWasInterrupted() throws IOException {
-    Run run = Run.of("train", "--data", pictures, "--out", folder.resolve("new"), "--resume");
+    Run run = train(folder.resolve("new"), "--resume");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("no interrupted training");
   }
@@ -185,8 +125,7 @@ class TrainCommandTest {
   @Test
   void needsWeightsToStartFrom() throws IOException {
     Path nothing = folder.resolve("nothing.safetensors");
-    Run run =
-        Run.of("train", "--data", pictures, "--out", folder.resolve("new"), "--init", nothing);
+    Run run = train(folder.resolve("new"), "--init", nothing);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("nothing.safetensors: there is no such file");
   }
@@ -199,6 +138,13 @@ class TrainCommandTest {
         Run.of("train", "--data", data, "--out", folder.resolve("new"), "--method", "scratch");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("empty");
+  }
+
+  /** Trains on the pictures of all tests. */
+  private static Run train(Path out, Object... options) {
+    List<Object> words = new ArrayList<>(List.of("train", "--data", pictures, "--out", out));
+    words.addAll(List.of(options));
+    return Run.of(words.toArray());
   }
 
   private static String modelOf(String training) {
