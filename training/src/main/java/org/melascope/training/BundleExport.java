@@ -47,15 +47,18 @@ public final class BundleExport {
         new BundleFitting(data, progress).refit(network.description(), onnx, version);
     fitted.write(out, onnx);
     Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
-    Path epochs = folder.resolve(EVALUATION).resolve(EpochLog.NAME);
-    if (Files.exists(epochs) && !out.equals(folder)) {
-      Files.createDirectories(out.resolve(EVALUATION));
-      Files.writeString(out.resolve(EVALUATION).resolve(EpochLog.NAME), Files.readString(epochs));
-    }
-    Path plan = folder.resolve(TrainingPlan.FILE);
-    if (Files.exists(plan) && !out.equals(folder)) {
-      Files.writeString(out.resolve(TrainingPlan.FILE), Files.readString(plan));
+    if (!out.equals(folder)) {
+      copy(folder, out, EVALUATION + "/" + EpochLog.NAME);
+      copy(folder, out, TrainingPlan.FILE);
     }
     return fitted.description();
+  }
+
+  private static void copy(Path folder, Path out, String file) throws IOException {
+    if (Files.exists(folder.resolve(file))) {
+      Path target = out.resolve(file);
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, Files.readString(folder.resolve(file)));
+    }
   }
 }
