@@ -3,6 +3,7 @@ package org.melascope.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import java.util.LinkedHashMap;
@@ -28,6 +29,10 @@ final class EfficientNet extends TrainableNetwork {
 
   private final EfficientNetConfiguration configuration;
   private final boolean normalised;
+
+  /** {@link #CLIP}, as an array that lives as long as the network. */
+  private final NDArray clip;
+
   private BiConsumer<Convolution, NDArray> watcher = (convolution, made) -> {};
 
   /**
@@ -43,6 +48,7 @@ final class EfficientNet extends TrainableNetwork {
             : shapes(configuration, outputs),
         weights);
     this.configuration = configuration;
+    this.clip = manager.create(CLIP);
     this.normalised = BatchNorms.areApart(weights);
   }
 
@@ -92,7 +98,7 @@ final class EfficientNet extends TrainableNetwork {
   @Override
   NDArray embedding(NDArray patches, NDArray positions) {
     long size = Math.round(Math.sqrt(patches.getShape().get(2) / 3.0));
-    NDArray x = patches.reshape(-1, 3, size, size).mul(SCALE).add(SHIFT);
+    NDArray x = channelsLast(patches.reshape(-1, 3, size, size)).mul(SCALE).add(SHIFT);
     for (Block block : configuration.blocks()) {
       NDArray input = x;
       for (Convolution convolution : block.convolutions()) {
@@ -106,31 +112,53 @@ final class EfficientNet extends TrainableNetwork {
   }
 
   /**
-   * The engine pads all edges alike. Where more is needed after than before, the stride is 2: with
-   * two more zeros at every edge all places are hit as wanted, and one more before them.
+   * The same array with the channels of a place side by side in memory, and so are those of all
+   * that the engine computes from it: its convolutions take half the time that way.
    */
+  private static NDArray channelsLast(NDArray x) {
+    long[] shape = x.getShape().getShape();
+    return x.transpose(0, 2, 3, 1)
+        .flatten()
+        .reshape(shape[0], shape[2], shape[3], shape[1])
+        .transpose(0, 3, 1, 2);
+  }
+
   private NDArray convolved(NDArray x, Convolution c) {
-    boolean even = c.before() == c.after();
-    long padding = even ? c.before() : c.before() + 2L;
+    NDArray weight = parameter(BatchNorms.weight(c.name()));
     NDArray result =
         Conv2d.conv2d(
                 x,
-                parameter(BatchNorms.weight(c.name())),
+                c.before() == c.after() ? weight : withZerosBefore(weight),
                 normalised ? null : parameter(BatchNorms.bias(c.name())),
                 new Shape(c.stride(), c.stride()),
-                new Shape(padding, padding),
+                new Shape(c.after(), c.after()),
                 new Shape(1, 1),
                 c.groups())
             .singletonOrThrow();
-    if (!even) {
-      long last = 1 + x.getShape().get(2) / c.stride();
-      result = result.get(":, :, 1:%d, 1:%d".formatted(last, last));
-    }
     if (normalised) {
       result = normalised(result, c.name());
     }
     watcher.accept(c, result);
-    return c.clipped() ? result.clip(0, CLIP) : result;
+    return c.clipped() ? clipped(result) : result;
+  }
+
+  /**
+   * The engine pads all edges alike. Where the configuration wants one less before than after, a
+   * row and a column of zeros before the kernel make up for it.
+   */
+  private static NDArray withZerosBefore(NDArray kernel) {
+    Shape shape = kernel.getShape();
+    NDManager manager = kernel.getManager();
+    NDArray row = manager.zeros(new Shape(shape.get(0), shape.get(1), 1, shape.get(3)));
+    NDArray column = manager.zeros(new Shape(shape.get(0), shape.get(1), shape.get(2) + 1, 1));
+    return column.concat(row.concat(kernel, 2), 3);
+  }
+
+  /**
+   * ReLU6 by two rectifiers, whose gradient takes the engine far less time than that of clipping.
+   */
+  private NDArray clipped(NDArray x) {
+    return Activation.relu(clip.sub(Activation.relu(clip.sub(x))));
   }
 
   /** By the mean and variance of the batch; the running ones take a step towards them. */
