@@ -70,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
           "--learning-rate",
           "--layer-decay",
           "--augmentation",
+          "--mixup",
           "--averaging",
           "--seed");
 
@@ -199,6 +200,15 @@ final class TrainCommand implements Callable<Integer> {
           "How much the views of a picture differ from it: strong, or moderate (for a short training "
               + "of a network that is nearly there). Default: ${DEFAULT-VALUE}.")
   private String augmentation = "strong";
+
+  @Option(
+      names = "--mixup",
+      paramLabel = "ALPHA",
+      defaultValue = "0",
+      description =
+          "Show pictures mixed in pairs, in proportions drawn from a beta distribution with both parameters of "
+              + "this value, such as 0.2: against overfitting in long trainings. Default: ${DEFAULT-VALUE}, none.")
+  private double mixup;
 
   @Option(
       names = "--averaging",
@@ -337,7 +347,8 @@ final class TrainCommand implements Callable<Integer> {
               1.0);
       Preprocessing preprocessing =
           new Preprocessing(network.imageSize(), Framing.WHOLE_FRAME, 1, HALF, HALF);
-      return new Recipe(network, how, optimisation, views(), preprocessing, shares, seed);
+      return new Recipe(
+          network, how, optimisation, views().withMixup(mixup), preprocessing, shares, seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,6 +1,7 @@
 package org.melascope.training;
 
 import java.util.random.RandomGenerator;
+import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.melascope.image.LesionImage;
 import org.melascope.image.Resampling;
 
@@ -21,6 +22,12 @@ import org.melascope.image.Resampling;
  *     channel's gain
  * @param blur largest standard deviation in pixels of a Gaussian blur, in a fifth of the views
  * @param noise largest standard deviation of Gaussian noise in grey levels, in a fifth of the views
+ * @param marks share of the views over which hairs, a ruler or pen marks are drawn, from 0 to 1
+ * @param compression share of the views that show what saving as a JPEG file of quality 0.15 to 0.8
+ *     does, from 0 to 1
+ * @param mixup each view is mixed with another one, and so are their losses, in proportions drawn
+ *     from a beta distribution with both parameters of this value (Zhang et al. 2018, "mixup");
+ *     with 0 none is mixed
  */
 public record Augmentation(
     double zoomOut,
@@ -30,14 +37,17 @@ public record Augmentation(
     double degradation,
     double colour,
     double blur,
-    double noise) {
+    double noise,
+    double marks,
+    double compression,
+    double mixup) {
   /** For most of a training: views as different as photos from elsewhere. */
   public static final Augmentation STRONG =
-      new Augmentation(1.15, 0.5, 1.3, true, 0.65, 0.1, 1.5, 8);
+      new Augmentation(1.15, 0.5, 1.3, true, 0.65, 0.1, 1.5, 8, 0.2, 0.2, 0);
 
   /** For networks that are nearly there: views closer to the pictures themselves. */
   public static final Augmentation MODERATE =
-      new Augmentation(1.1, 0.65, 1.2, true, 0.35, 0.07, 1, 5);
+      new Augmentation(1.1, 0.65, 1.2, true, 0.35, 0.07, 1, 5, 0.15, 0.15, 0);
 
   public Augmentation {
     if (!(zoomIn > 0 && zoomIn <= zoomOut && zoomOut <= 4)) {
@@ -54,6 +64,36 @@ public record Augmentation(
     if (!(colour >= 0 && blur >= 0 && noise >= 0)) {
       throw new IllegalArgumentException("colour, blur and noise must not be negative");
     }
+    if (!(marks >= 0 && marks <= 1 && compression >= 0 && compression <= 1)) {
+      throw new IllegalArgumentException(
+          "marks and compression must be from 0 to 1, not " + marks + " and " + compression);
+    }
+    if (!(mixup >= 0 && mixup <= 10)) {
+      throw new IllegalArgumentException("mixup must be from 0 to 10, not " + mixup);
+    }
+  }
+
+  /** The same views, mixed in pairs. */
+  public Augmentation withMixup(double mixup) {
+    return new Augmentation(
+        zoomOut,
+        zoomIn,
+        aspect,
+        rotation,
+        degradation,
+        colour,
+        blur,
+        noise,
+        marks,
+        compression,
+        mixup);
+  }
+
+  /** How much of a view is to be seen in a mixed one; the rest is of its partner. */
+  double shareOfView(RandomGenerator random) {
+    return mixup == 0
+        ? 1
+        : new BetaDistribution(mixup, mixup).inverseCumulativeProbability(random.nextDouble());
   }
 
   /**
@@ -71,12 +111,18 @@ public record Augmentation(
     }
     Planes source = Planes.reduced(image, reduction);
     float[] view = framed.warp(source, size, random);
+    if (marks > 0 && random.nextDouble() < marks) {
+      OverlaidMarks.draw(view, size, random);
+    }
     ColourJitter.apply(view, colour, random);
     if (blur > 0 && random.nextInt(5) == 0) {
       GaussianBlur.apply(view, size, blur * random.nextDouble());
     }
     if (noise > 0 && random.nextInt(5) == 0) {
       addNoise(view, (float) (noise * random.nextDouble()), random);
+    }
+    if (compression > 0 && random.nextDouble() < compression) {
+      JpegArtefacts.apply(view, size, 0.15 + 0.65 * random.nextDouble());
     }
     return view;
   }

@@ -10,9 +10,9 @@ import ai.djl.ndarray.types.Shape;
  * @param size number of pictures
  * @param patches {@code [size, kept, patchLength]}
  * @param positions {@code [size, kept]}: where each patch lies in the picture
- * @param possible {@code [size, outputs]}: 1 for a diagnosis that the picture may have, else 0
+ * @param labels what is known of each
  */
-record Batch(int size, float[] patches, long[] positions, float[] possible) {
+record Batch(int size, float[] patches, long[] positions, Labels labels) {
 
   NDArray patches(NDManager manager) {
     int kept = positions.length / size;
@@ -21,9 +21,5 @@ record Batch(int size, float[] patches, long[] positions, float[] possible) {
 
   NDArray positions(NDManager manager) {
     return manager.create(positions, new Shape(size, positions.length / size));
-  }
-
-  NDArray possible(NDManager manager) {
-    return manager.create(possible, new Shape(size, possible.length / size));
   }
 }

@@ -8,10 +8,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.melascope.diagnosis.Diagnosis;
-import org.melascope.diagnosis.LabelSet;
 
 /** Fitting a linear head on features that stay as they are (a linear probe). */
 final class LinearHead {
@@ -39,7 +37,7 @@ final class LinearHead {
       NDArray mean = x.mean(new int[] {0}, true);
       NDArray deviation = deviation(x, mean);
       NDArray standard = x.sub(mean).div(deviation);
-      NDArray possible = possible(manager, features.labels());
+      NDArray possible = Labels.of(features.labels()).possible(manager);
       NDArray startWeight =
           manager.create(
               start.require(TrainableNetwork.HEAD_WEIGHT, outputs, width).values(),
@@ -89,14 +87,5 @@ final class LinearHead {
         TrainableNetwork.HEAD_BIAS,
         Tensor.of(rawBias.toFloatArray(), rawBias.getShape().getShape()));
     return new Weights(head);
-  }
-
-  private static NDArray possible(NDManager manager, List<LabelSet> labels) {
-    int outputs = Diagnosis.ALL.size();
-    float[] possible = new float[labels.size() * outputs];
-    for (int i = 0; i < labels.size(); i++) {
-      TrainingPictures.mark(labels.get(i), possible, i * outputs);
-    }
-    return manager.create(possible, new Shape(labels.size(), outputs));
   }
 }

@@ -137,7 +137,7 @@ final class TrainingLoop implements AutoCloseable {
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       scope.suppressNotUsedWarning();
       NDArray logits = network.logits(views.patches(manager), views.positions(manager));
-      NDArray mean = PartialLabelLoss.of(logits, views.possible(manager)).mean();
+      NDArray mean = views.labels().loss(logits, manager);
       loss = mean.getFloat();
       collector.backward(mean);
     }

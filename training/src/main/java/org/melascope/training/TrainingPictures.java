@@ -12,7 +12,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.melascope.dataset.LabelledPicture;
-import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.LabelSet;
 import org.melascope.image.ImageReader;
 import org.melascope.image.LesionImage;
@@ -104,27 +103,44 @@ final class TrainingPictures {
     int kept = look.kept();
     float[] patches = new float[size * kept * look.patchLength()];
     long[] positions = new long[size * kept];
-    float[] possible = new float[size * Diagnosis.ALL.size()];
+    Labels labels = new Labels(size);
+    List<View> views =
+        IntStream.range(first, first + size).mapToObj(i -> view(order, i, epoch, look)).toList();
     for (int i = 0; i < size; i++) {
-      SplittableRandom random = random(epoch, first + i);
-      Shown shown = read(order, first + i);
-      float[] view = recipe.augmentation().view(shown.image, look.size(), random);
-      recipe.preprocessing().normalise(view);
-      int[] places = places(look.patches(), kept, random);
-      Patches.copy(look, view, places, patches, i * kept * look.patchLength());
+      View view = views.get(i);
+      View partner = views.get((i + 1) % size);
+      float[] samples = mixed(view, partner);
+      int[] places = places(look.patches(), kept, view.random);
+      Patches.copy(look, samples, places, patches, i * kept * look.patchLength());
       for (int k = 0; k < kept; k++) {
         positions[i * kept + k] = places[k];
       }
-      mark(shown.label, possible, i * Diagnosis.ALL.size());
+      labels.set(i, view.label, partner.label, view.share);
     }
-    return new Batch(size, patches, positions, possible);
+    return new Batch(size, patches, positions, labels);
   }
 
-  /** Writes a label set as ones among zeros. */
-  static void mark(LabelSet label, float[] possible, int offset) {
-    for (Diagnosis diagnosis : label.diagnoses()) {
-      possible[offset + diagnosis.ordinal()] = 1;
+  /** A view of a picture, and how much of it a mixed one shows. */
+  private record View(float[] samples, LabelSet label, double share, RandomGenerator random) {}
+
+  private View view(int[] order, int place, int epoch, Backbone.Look look) {
+    SplittableRandom random = random(epoch, place);
+    Shown shown = read(order, place);
+    float[] samples = recipe.augmentation().view(shown.image, look.size(), random);
+    recipe.preprocessing().normalise(samples);
+    return new View(samples, shown.label, recipe.augmentation().shareOfView(random), random);
+  }
+
+  private static float[] mixed(View view, View partner) {
+    float share = (float) view.share;
+    if (share == 1) {
+      return view.samples;
     }
+    float[] samples = new float[view.samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = share * view.samples[i] + (1 - share) * partner.samples[i];
+    }
+    return samples;
   }
 
   private record Shown(LesionImage image, LabelSet label) {}

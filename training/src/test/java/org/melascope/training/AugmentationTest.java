@@ -53,7 +53,7 @@ class AugmentationTest {
     byte[] rgb = new byte[3 * 50 * 40];
     Arrays.fill(rgb, (byte) 180);
     LesionImage image = LesionImage.of(50, 40, rgb);
-    Augmentation geometry = new Augmentation(2, 0.3, 2, true, 0.9, 0, 3, 0);
+    Augmentation geometry = new Augmentation(2, 0.3, 2, true, 0.9, 0, 3, 0, 0, 0, 0);
     int constant = 0;
     for (int seed = 0; seed < 200; seed++) {
       float[] view = geometry.view(image, SIZE, new SplittableRandom(seed));
@@ -71,7 +71,7 @@ class AugmentationTest {
   @Test
   void staysInTheRangeOfSamplesWithoutNoise() {
     LesionImage image = noise(50, 40);
-    Augmentation silent = new Augmentation(1.5, 0.3, 1.5, true, 0.65, 0.5, 2, 0);
+    Augmentation silent = new Augmentation(1.5, 0.3, 1.5, true, 0.65, 0.5, 2, 0, 0, 0, 0);
     for (int seed = 0; seed < 200; seed++) {
       for (float sample : silent.view(image, SIZE, new SplittableRandom(seed))) {
         assertThat(sample).isBetween(-0.01f, 255.01f);
@@ -81,10 +81,8 @@ class AugmentationTest {
 
   @Test
   void addsNoiseOfAtMostTheGivenDeviationToAFifthOfTheViews() {
-    byte[] rgb = new byte[3 * 40 * 40];
-    Arrays.fill(rgb, (byte) 128);
-    LesionImage image = LesionImage.of(40, 40, rgb);
-    Augmentation noisy = new Augmentation(1, 1, 1, false, 0, 0, 0, 10);
+    LesionImage image = grey(128);
+    Augmentation noisy = new Augmentation(1, 1, 1, false, 0, 0, 0, 10, 0, 0, 0);
     int changed = 0;
     double largest = 0;
     for (int seed = 0; seed < 500; seed++) {
@@ -102,6 +100,58 @@ class AugmentationTest {
   }
 
   @Test
+  void drawsMarksOverTheShareOfTheViewsThatIsAskedFor() {
+    LesionImage image = grey(128);
+    Augmentation marking = new Augmentation(1, 1, 1, false, 0, 0, 0, 0, 0.5, 0, 0);
+    int marked = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      float[] view = marking.view(image, 96, new SplittableRandom(seed));
+      int changed = 0;
+      for (float sample : view) {
+        assertThat(sample).isBetween(0f, 255f);
+        changed += Math.abs(sample - 128) > 2 ? 1 : 0;
+      }
+      // A mark covers a part of the picture, never the most of it.
+      assertThat(changed).isLessThan(view.length / 2);
+      marked += changed > 0 ? 1 : 0;
+    }
+    assertThat(marked).isBetween(70, 130);
+  }
+
+  @Test
+  void showsSomeViewsAsSmallJpegFilesDo() {
+    LesionImage image = noise(96, 96);
+    Augmentation compressing = new Augmentation(1, 1, 1, false, 0, 0, 0, 0, 0, 0.5, 0);
+    Augmentation plain = new Augmentation(1, 1, 1, false, 0, 0, 0, 0, 0, 0, 0);
+    int compressed = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      float[] view = compressing.view(image, 96, new SplittableRandom(seed));
+      double difference = meanDifference(plain.view(image, 96, new SplittableRandom(seed)), view);
+      compressed += difference > 0 ? 1 : 0;
+      // Noise is what JPEG keeps worst; what is left is still the same picture.
+      assertThat(difference).isLessThan(60);
+    }
+    assertThat(compressed).isBetween(30, 70);
+  }
+
+  @Test
+  void losesMoreInSmallerJpegFiles() {
+    float[] smallest = prepared(noise(64, 64));
+    float[] largest = smallest.clone();
+    int size = (int) Math.round(Math.sqrt(smallest.length / 3.0));
+    float[] before = smallest.clone();
+    JpegArtefacts.apply(smallest, size, 0.1);
+    JpegArtefacts.apply(largest, size, 0.95);
+    assertThat(meanDifference(before, smallest))
+        .isGreaterThan(1.2 * meanDifference(before, largest));
+    float[] constant = new float[3 * 32 * 32];
+    Arrays.fill(constant, 0, 32 * 32, 200);
+    float[] copy = constant.clone();
+    JpegArtefacts.apply(copy, 32, 0.8);
+    assertThat(meanDifference(constant, copy)).isLessThan(3);
+  }
+
+  @Test
   void turnsByAnyAngleAboutTheCentre() {
     int side = 128;
     byte[] rings = new byte[3 * side * side];
@@ -114,7 +164,7 @@ class AugmentationTest {
       Arrays.fill(rings, 3 * i, 3 * i + 3, (byte) (128 + 100 * Math.cos(8 * radius)));
       Arrays.fill(wedge, 3 * i, 3 * i + 3, (byte) (128 + 100 * radius * x / side));
     }
-    Augmentation turning = new Augmentation(1, 1, 1, true, 0, 0, 0, 0);
+    Augmentation turning = new Augmentation(1, 1, 1, true, 0, 0, 0, 0, 0, 0, 0);
     LesionImage symmetric = LesionImage.of(side, side, rings);
     LesionImage pointing = LesionImage.of(side, side, wedge);
     float[] upright = withoutCorners(prepared(symmetric));
@@ -167,7 +217,7 @@ class AugmentationTest {
       Arrays.fill(rgb, 3 * i, 3 * i + 3, (byte) (20 + i % side));
     }
     LesionImage image = LesionImage.of(side, side, rgb);
-    Augmentation zooming = new Augmentation(0.8, 0.4, 1, false, 0, 0, 0, 0);
+    Augmentation zooming = new Augmentation(0.8, 0.4, 1, false, 0, 0, 0, 0, 0, 0, 0);
     double narrowest = Double.MAX_VALUE;
     double widest = 0;
     for (int seed = 0; seed < 300; seed++) {
@@ -193,19 +243,24 @@ class AugmentationTest {
 
   @Test
   void refusesRangesThatMakeNoSense() {
-    assertThatThrownBy(() -> new Augmentation(0.5, 0.6, 1, false, 0, 0, 0, 0))
+    assertThatThrownBy(() -> new Augmentation(0.5, 0.6, 1, false, 0, 0, 0, 0, 0, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("zoomIn <= zoomOut")
         .hasMessageContaining("0.6 and 0.5");
-    assertThatThrownBy(() -> new Augmentation(1, 0, 1, false, 0, 0, 0, 0))
+    assertThatThrownBy(() -> new Augmentation(1, 0, 1, false, 0, 0, 0, 0, 0, 0, 0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Augmentation(1, 1, 0.9, false, 0, 0, 0, 0))
+    assertThatThrownBy(() -> new Augmentation(1, 1, 0.9, false, 0, 0, 0, 0, 0, 0, 0))
         .hasMessageContaining("aspect")
         .hasMessageContaining("0.9");
-    assertThatThrownBy(() -> new Augmentation(1, 1, 1, false, 1, 0, 0, 0))
+    assertThatThrownBy(() -> new Augmentation(1, 1, 1, false, 1, 0, 0, 0, 0, 0, 0))
         .hasMessageContaining("degradation");
-    assertThatThrownBy(() -> new Augmentation(1, 1, 1, false, 0, 0, Double.NaN, 0))
+    assertThatThrownBy(() -> new Augmentation(1, 1, 1, false, 0, 0, Double.NaN, 0, 0, 0, 0))
         .hasMessageContaining("blur");
+    assertThatThrownBy(() -> new Augmentation(1, 1, 1, false, 0, 0, 0, 0, 1.1, 0, 0))
+        .hasMessageContaining("marks");
+    assertThatThrownBy(() -> new Augmentation(1, 1, 1, false, 0, 0, 0, 0, 0, -0.1, 0))
+        .hasMessageContaining("compression");
+    assertThatThrownBy(() -> TURNS.withMixup(-1)).hasMessageContaining("mixup");
   }
 
   /** The picture as inference prepares it, in grey levels. */
@@ -269,6 +324,12 @@ class AugmentationTest {
       }
     }
     return result;
+  }
+
+  private static LesionImage grey(int level) {
+    byte[] rgb = new byte[3 * 40 * 40];
+    Arrays.fill(rgb, (byte) level);
+    return LesionImage.of(40, 40, rgb);
   }
 
   private static LesionImage noise(int width, int height) {

@@ -105,7 +105,7 @@ class BatchNormsTest {
         patches[i * picture.length + k] = picture[k] / EfficientNet.SCALE;
       }
     }
-    return new Batch(size, patches, new long[size], new float[7 * size]);
+    return new Batch(size, patches, new long[size], new Labels(size));
   }
 
   private static float[] logits(Weights weights, Batch batch) {

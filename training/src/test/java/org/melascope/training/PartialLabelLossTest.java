@@ -87,16 +87,12 @@ class PartialLabelLossTest {
   private record Computed(float[] losses, float[] gradient) {}
 
   private static Computed computed(float[] logits, List<LabelSet> labels) {
-    float[] possible = new float[labels.size() * OUTPUTS];
-    for (int i = 0; i < labels.size(); i++) {
-      TrainingPictures.mark(labels.get(i), possible, i * OUTPUTS);
-    }
     Shape shape = new Shape(labels.size(), OUTPUTS);
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = manager.create(logits, shape);
       x.setRequiresGradient(true);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray losses = PartialLabelLoss.of(x, manager.create(possible, shape));
+        NDArray losses = PartialLabelLoss.of(x, Labels.of(labels).possible(manager));
         collector.backward(losses.sum());
         return new Computed(losses.toFloatArray(), x.getGradient().toFloatArray());
       }

@@ -38,7 +38,10 @@ class RecipeTest {
     assertThat(RECIPE.differences(RECIPE)).isEmpty();
     Recipe other =
         Recipes.of(
-            Method.FINE_TUNE, Recipes.epochs(4), new Augmentation(1, 0.5, 1, true, 0, 0, 0, 0), 1);
+            Method.FINE_TUNE,
+            Recipes.epochs(4),
+            new Augmentation(1, 0.5, 1, true, 0, 0, 0, 0, 0, 0, 0),
+            1);
     assertThat(RECIPE.differences(other))
         .containsExactly(
             "augmentation.rotation false became true",

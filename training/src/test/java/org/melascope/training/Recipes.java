@@ -8,7 +8,7 @@ import org.melascope.image.Preprocessing;
 /** Recipes for networks of the size of {@link RandomNetworks#SMALL}. */
 final class Recipes {
   /** Views differ by flips and quarter turns only. */
-  static final Augmentation TURNS = new Augmentation(1, 1, 1, false, 0, 0, 0, 0);
+  static final Augmentation TURNS = new Augmentation(1, 1, 1, false, 0, 0, 0, 0, 0, 0, 0);
 
   private Recipes() {}
 

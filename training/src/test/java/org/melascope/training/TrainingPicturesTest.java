@@ -2,7 +2,10 @@ package org.melascope.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,15 +140,40 @@ class TrainingPicturesTest {
     for (int index = 0; index < all.batches(); index++) {
       Batch batch = all.batch(0, index);
       List<Integer> shown = shown(batch);
+      float[] possible = possible(batch);
       assertThat(batch.size()).isEqualTo(index < 2 ? 8 : 3);
       for (int i = 0; i < batch.size(); i++) {
         LabelSet label = LABELS.get(shown.get(i) % LABELS.size());
         for (Diagnosis diagnosis : Diagnosis.ALL) {
-          assertThat(batch.possible()[i * 7 + diagnosis.ordinal()])
+          assertThat(possible[i * 7 + diagnosis.ordinal()])
               .isEqualTo(label.diagnoses().contains(diagnosis) ? 1f : 0f);
         }
       }
     }
+  }
+
+  @Test
+  void mixesEveryPictureWithTheNextOneOfItsBatchAndTheirLabelsAlike() {
+    Recipe mixing = recipe(Recipes.TURNS.withMixup(1), 1);
+    Batch plain = new TrainingPictures(recipe(Recipes.TURNS, 1), pictures).batch(0, 0);
+    Batch mixed = new TrainingPictures(mixing, pictures).batch(0, 0);
+    int length = plain.patches().length / plain.size();
+    Set<Double> shares = new HashSet<>();
+    float[] logits = {0, 1, 2, 3, 4, 5, 6};
+    double expected = 0;
+    for (int i = 0; i < 8; i++) {
+      double own = plain.patches()[i * length];
+      double partner = plain.patches()[(i + 1) % 8 * length];
+      double share = (mixed.patches()[i * length] - partner) / (own - partner);
+      assertThat(share).isBetween(0.0, 1.0);
+      shares.add(share);
+      expected += (share * loss(plain, i, logits) + (1 - share) * loss(plain, (i + 1) % 8, logits));
+    }
+    assertThat(shares).hasSize(8);
+    assertThat(meanLoss(mixed, logits)).isCloseTo(expected / 8, within(1e-3));
+    assertThat(new TrainingPictures(mixing, pictures).batch(0, 0))
+        .usingRecursiveComparison()
+        .isEqualTo(mixed);
   }
 
   @Test
@@ -273,6 +301,31 @@ class TrainingPicturesTest {
   private LabelledPicture picture(Path file, Optional<LabelSet> label) {
     String name = folder.relativize(file).toString();
     return new LabelledPicture(name, file, "drawn", Split.TRAIN, Optional.empty(), label, Map.of());
+  }
+
+  private static float[] possible(Batch batch) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      return batch.labels().possible(manager).toFloatArray();
+    }
+  }
+
+  /** Of one picture of a batch, worked out by hand. */
+  private static double loss(Batch batch, int picture, float[] logits) {
+    float[] possible = possible(batch);
+    double all = 0;
+    double ofLabel = 0;
+    for (int k = 0; k < logits.length; k++) {
+      all += Math.exp(logits[k]);
+      ofLabel += possible[picture * logits.length + k] * Math.exp(logits[k]);
+    }
+    return Math.log(all / ofLabel);
+  }
+
+  private static double meanLoss(Batch batch, float[] logits) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray same = manager.create(logits).reshape(1, -1).repeat(0, batch.size());
+      return batch.labels().loss(same, manager).getFloat();
+    }
   }
 
   private static int grey(int picture) {
