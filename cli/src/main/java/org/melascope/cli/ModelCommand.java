@@ -9,13 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "model",
     description =
-        "Look at a bundle, check it, fit or export it anew, combine several, or write its card.",
+        "Look at a bundle, check it, fit or export it anew, quantise it, combine several, or write its card.",
     mixinStandardHelpOptions = true,
     subcommands = {
       ModelShowCommand.class,
       ModelVerifyCommand.class,
       ModelFitCommand.class,
       ModelExportCommand.class,
+      ModelQuantiseCommand.class,
       ModelCombineCommand.class,
       ModelCardCommand.class
     })
@@ -25,6 +26,7 @@ final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: show, verify, fit, export, combine or card.");
+        spec.commandLine(),
+        "Say what to do: show, verify, fit, export, quantise, combine or card.");
   }
 }

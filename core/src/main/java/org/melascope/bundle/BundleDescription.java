@@ -150,6 +150,11 @@ public record BundleDescription(
     public Training {
       recipe = Map.copyOf(recipe);
     }
+
+    /** With another recipe. */
+    public Training withRecipe(Map<String, Object> other) {
+      return new Training(backbone, method, startedFrom, seed, seconds, other);
+    }
   }
 
   public BundleDescription {

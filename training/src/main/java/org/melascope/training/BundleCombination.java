@@ -162,7 +162,7 @@ public final class BundleCombination {
           part.description().network().sha256(),
           before == null ? network : network.precededBy(before));
     }
-    new TrainingPlan(combination, List.copyOf(byModel.values())).write(out);
+    new TrainingPlan(combination, Precision.FLOAT32, List.copyOf(byModel.values())).write(out);
   }
 
   /** How each network's training went stays beside what is measured of all. */

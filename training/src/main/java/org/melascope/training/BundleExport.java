@@ -44,7 +44,8 @@ public final class BundleExport {
     BundleNetwork network = BundleNetwork.of(folder);
     byte[] onnx = OnnxExport.of(network.backbone(), network.weights(), Diagnosis.ALL.size());
     FittedBundle fitted =
-        new BundleFitting(data, progress).refit(network.description(), onnx, version);
+        new BundleFitting(data, progress)
+            .refit(network.description(), onnx, version, network.description().training());
     fitted.write(out, onnx);
     Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
     if (!out.equals(folder)) {

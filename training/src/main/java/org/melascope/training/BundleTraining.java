@@ -76,6 +76,19 @@ public final class BundleTraining {
           "%d networks cannot start from the weights of %d"
               .formatted(plan.networks().size(), starts.size()));
     }
+    BundleDescription exact = inFloats(starts, folder, release);
+    if (plan.precision() == Precision.FLOAT32) {
+      return exact;
+    }
+    try {
+      return new BundleQuantisation(data, progress).run(folder, folder, release.version());
+    } catch (UnusableBundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private BundleDescription inFloats(
+      List<StartingWeights> starts, Path folder, BundleFitting.Release release) throws IOException {
     if (starts.size() == 1) {
       return network(plan.networks().get(0), starts.get(0), folder, release);
     }
@@ -158,7 +171,7 @@ public final class BundleTraining {
       log(folder, i).moveTo(folder.resolve(EVALUATION).resolve(name));
     }
     Checkpoint.delete(folder.resolve(CHECKPOINTS));
-    new TrainingPlan(Combination.ENSEMBLE, List.of(network)).write(folder);
+    new TrainingPlan(Combination.ENSEMBLE, Precision.FLOAT32, List.of(network)).write(folder);
     return description;
   }
 

@@ -27,7 +27,7 @@ final class OnnxGraph {
   private static final int IR_VERSION = 8;
 
   /** Domain of ONNX Runtime's own operators, and its version. */
-  private static final String OWN = "com.microsoft";
+  static final String OWN = "com.microsoft";
 
   private static final int OWN_OPSET = 1;
   private static final int MAKER_VERSION = 1;

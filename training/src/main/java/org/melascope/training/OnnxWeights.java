@@ -17,6 +17,7 @@ public final class OnnxWeights {
   /**
    * The float initialisers of a file, by name. In a file that {@link OnnxExport} wrote these are
    * the parameters under timm's names; so they are in files of other software that kept the names.
+   * Of layers in integers they are what the integers stand for.
    *
    * @throws IOException if the file cannot be read, is no ONNX file, or keeps weights outside of
    *     itself; the message names it
@@ -35,11 +36,15 @@ public final class OnnxWeights {
       throw new IOException(file + " is no ONNX file: there is no graph in it");
     }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Map<String, TensorProto> integers = new LinkedHashMap<>();
     for (TensorProto tensor : model.getGraph().getInitializerList()) {
       if (tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber()) {
         tensors.put(tensor.getName(), tensor(file, tensor));
+      } else if (tensor.getDataType() == TensorProto.DataType.INT8.getNumber()) {
+        integers.put(tensor.getName(), tensor);
       }
     }
+    integers.forEach((name, tensor) -> OnnxQuantisation.putBack(name, tensor, tensors));
     return new Weights(tensors);
   }
 

@@ -12,9 +12,11 @@ import tools.jackson.core.JacksonException;
  * recipe.json} of a bundle.
  *
  * @param combination what is made of the networks, if there are several
+ * @param precision in what the result computes
  * @param networks each trained by itself; at least one
  */
-public record TrainingPlan(Combination combination, List<NetworkPlan> networks) {
+public record TrainingPlan(
+    Combination combination, Precision precision, List<NetworkPlan> networks) {
   /** What the file in a bundle is called. */
   public static final String FILE = "recipe.json";
 
@@ -108,6 +110,7 @@ public record TrainingPlan(Combination combination, List<NetworkPlan> networks) 
     Stage stage = new Stage(recipe, recipe.optimisation().epochs());
     return new TrainingPlan(
         Combination.ENSEMBLE,
+        Precision.FLOAT32,
         List.of(new NetworkPlan(start.name(), start.sha256(), List.of(stage))));
   }
 
@@ -130,6 +133,11 @@ public record TrainingPlan(Combination combination, List<NetworkPlan> networks) 
         .flatMap(network -> network.stages().stream())
         .map(stage -> stage.recipe().seed())
         .toList();
+  }
+
+  /** The same training, with a result that computes in this. */
+  public TrainingPlan in(Precision other) {
+    return new TrainingPlan(combination, other, networks);
   }
 
   /** Writes the plan into a bundle. */

@@ -149,6 +149,53 @@ class BundleTrainingTest {
   }
 
   @Test
+  void aNetworkInIntegersAnswersNearlyAsBeforeAndIsTrainedAgainByItsRecipe()
+      throws IOException, UnusableBundleException, UnreadableImageException {
+    DataSet data = pictures(32);
+    Path start = folder.resolve("start.onnx");
+    Files.write(
+        start,
+        OnnxExport.of(RandomNetworks.SMALL, RandomNetworks.weights(RandomNetworks.SMALL, 5), 7));
+    Path exact = folder.resolve("exact");
+    train(recipe(Method.FINE_TUNE), StartingWeights.read(start, RandomNetworks.SMALL), data, exact);
+
+    Path rounded = folder.resolve("rounded");
+    BundleDescription description =
+        new BundleQuantisation(data, new Silence()).run(exact, rounded, "1-int8");
+
+    assertThat(Bundle.open(rounded).description()).isEqualTo(description);
+    assertThat(description.training().recipe()).containsKeys("int8", "backbone");
+    assertThat(rounded.resolve("evaluation/epochs.csv"))
+        .hasSameTextualContentAs(exact.resolve("evaluation/epochs.csv"));
+    LesionImage picture = new ImageReader().read(data.pictures().get(0).file());
+    Preprocessing preprocessing = description.preprocessing();
+    assertThat(output(rounded, preprocessing, picture).logits())
+        .containsExactly(output(exact, preprocessing, picture).logits(), within(0.3f));
+
+    assertThat(OnnxQuantisation.layers(Files.readAllBytes(exact.resolve("model.onnx")))).hasSize(8);
+    assertThat(OnnxQuantisation.layers(Files.readAllBytes(rounded.resolve("model.onnx"))))
+        .hasSizeLessThan(8);
+
+    TrainingPlan plan = TrainingPlan.read(rounded.resolve("recipe.json"));
+    assertThat(plan.precision()).isEqualTo(Precision.INT8);
+    BundleDescription again =
+        new BundleTraining(plan, data, new Silence())
+            .run(plan.starts(List.of(start)), folder.resolve("again"), RELEASE);
+    assertThat(again.network().sha256()).isEqualTo(description.network().sha256());
+
+    assertThatThrownBy(
+            () -> new BundleQuantisation(data, new Silence(), 0).run(exact, rounded, "2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("exact: every layer changes the answers too much");
+    Path convolutional =
+        trained(data, RandomNetworks.SMALL_CONVOLUTIONAL, folder.resolve("convolutional"));
+    assertThatThrownBy(
+            () -> new BundleQuantisation(data, new Silence()).run(convolutional, exact, "2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no layer of a transformer");
+  }
+
+  @Test
   void aTrainingInStagesIsDoneAgainByTheRecipeInItsBundle() throws IOException {
     DataSet data = pictures(32);
     Recipe first = recipe(Method.FINE_TUNE);
@@ -298,6 +345,7 @@ class BundleTrainingTest {
             12);
     return new TrainingPlan(
         Combination.ENSEMBLE,
+        Precision.FLOAT32,
         List.of(
             new TrainingPlan.NetworkPlan(
                 start.name(),

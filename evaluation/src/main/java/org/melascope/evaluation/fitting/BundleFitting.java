@@ -101,7 +101,7 @@ public final class BundleFitting {
   public FittedBundle refit(Bundle bundle) throws UnusableBundleException {
     BundleDescription old = bundle.description();
     try (Network network = bundle.openNetwork(1)) {
-      return refit(old, network, old.network(), old.version());
+      return refit(old, network, old.network(), old.version(), old.training());
     }
   }
 
@@ -111,23 +111,30 @@ public final class BundleFitting {
    * @param old the bundle as it was
    * @param onnx bytes of the network as it is now
    * @param version what the bundle is called from now on
+   * @param training how the network came to be, as it is now
    * @throws IllegalArgumentException if the pictures do not suffice
    * @throws IllegalStateException if the network cannot be opened
    */
-  public FittedBundle refit(BundleDescription old, byte[] onnx, String version) {
+  public FittedBundle refit(
+      BundleDescription old, byte[] onnx, String version, BundleDescription.Training training) {
     try (Network network = Network.open(onnx, 1)) {
       return refit(
           old,
           network,
           new BundleDescription.NetworkFile(Bundle.MODEL, Bundle.sha256(onnx)),
-          version);
+          version,
+          training);
     } catch (UnusableNetworkException e) {
       throw new IllegalStateException("the exported network cannot be opened", e);
     }
   }
 
   private FittedBundle refit(
-      BundleDescription old, Network network, BundleDescription.NetworkFile file, String version) {
+      BundleDescription old,
+      Network network,
+      BundleDescription.NetworkFile file,
+      String version,
+      BundleDescription.Training training) {
     Validation validation =
         Validation.of(
             network, old.preprocessing(), data.withSplit(Split.VALIDATION).pictures(), progress);
@@ -148,7 +155,7 @@ public final class BundleFitting {
             old.defaultSensitivity(),
             Optional.of(fitted.gates().limits()),
             old.data(),
-            old.training()),
+            training),
         fitted.gates().gates().novelty(),
         fitted.gates().sweep());
   }
