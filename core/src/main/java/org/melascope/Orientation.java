@@ -24,15 +24,19 @@ public record Orientation(int view) {
     double right = 0;
     double down = 0;
     double middle = (size - 1) / 2.0;
-    for (int first = 0; first < tensor.length; first += size) {
-      double row = 0;
+    for (int row = 0; row < size; row++) {
+      double sum = 0;
       double moment = 0;
       for (int column = 0; column < size; column++) {
-        row += tensor[first + column];
-        moment += (column - middle) * tensor[first + column];
+        double brightness = 0;
+        for (int i = row * size + column; i < tensor.length; i += size * size) {
+          brightness += tensor[i];
+        }
+        sum += brightness;
+        moment += (column - middle) * brightness;
       }
       right += moment;
-      down += (first / size % size - middle) * row;
+      down += (row - middle) * sum;
     }
     boolean mirrored = Math.abs(down) > Math.abs(right);
     double newRight = mirrored ? down : right;

@@ -9,31 +9,33 @@ package org.melascope.gates;
  */
 record Cells(int side, float[] red, float[] green, float[] blue) {
   static Cells of(float[] samples, int size, int side) {
+    // The pixels of cell i of a row or column begin at start[i].
+    int[] start = new int[side + 1];
+    for (int i = 0; i <= side; i++) {
+      start[i] = (i * size + side - 1) / side;
+    }
     float[][] means = new float[3][side * side];
-    int[] counts = new int[side * side];
-    int[] cell = new int[size];
-    for (int i = 0; i < size; i++) {
-      cell[i] = i * side / size;
-    }
-    for (int y = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        counts[cell[y] * side + cell[x]]++;
-      }
-    }
     for (int channel = 0; channel < 3; channel++) {
-      float[] sums = means[channel];
-      int pixel = channel * size * size;
       for (int y = 0; y < size; y++) {
-        int row = cell[y] * side;
-        for (int x = 0; x < size; x++) {
-          sums[row + cell[x]] += samples[pixel++];
-        }
+        addRow(samples, (channel * size + y) * size, start, means[channel], y * side / size * side);
       }
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] /= counts[i];
+      for (int i = 0; i < side * side; i++) {
+        int row = i / side;
+        int column = i % side;
+        means[channel][i] /= (start[row + 1] - start[row]) * (start[column + 1] - start[column]);
       }
     }
     return new Cells(side, means[0], means[1], means[2]);
+  }
+
+  private static void addRow(float[] samples, int first, int[] start, float[] sums, int row) {
+    for (int column = 0; column < start.length - 1; column++) {
+      float sum = 0;
+      for (int x = start[column]; x < start[column + 1]; x++) {
+        sum += samples[first + x];
+      }
+      sums[row + column] += sum;
+    }
   }
 
   /** Luma of a cell (ITU-R BT.601), in [0, 255]. */

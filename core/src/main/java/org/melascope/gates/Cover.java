@@ -18,18 +18,12 @@ final class Cover {
   private Cover() {}
 
   /** The covered share of a picture, in [0, 1]; every other pixel of every other row counts. */
-  static double share(float[] samples, float[] luma, int size) {
-    int side = size / 2;
-    float[] half = new float[side * side];
-    for (int y = 0; y < side; y++) {
-      for (int x = 0; x < side; x++) {
-        int i = 2 * y * size + 2 * x;
-        half[y * side + x] = (luma[i] + luma[i + 1] + luma[i + size] + luma[i + size + 1]) / 4;
-      }
-    }
+  static double share(float[] samples, Halved halved, int size) {
+    int side = halved.side();
+    float[] half = halved.luma();
     int reach = Math.max(1, (int) Math.round(WIDEST_LINE * side / 2) + 1);
-    float[] alongRows = closed(half, side, 1, side, reach);
-    float[] alongColumns = closed(half, side, side, 1, reach);
+    float[] alongRows = closed(half, side, reach, 1);
+    float[] alongColumns = closed(half, side, reach, side);
     int plane = size * size;
     int covered = 0;
     for (int i = 0; i < half.length; i++) {
@@ -42,28 +36,42 @@ final class Cover {
     return half.length == 0 ? 0 : (double) covered / half.length;
   }
 
-  /** A closing with a line: what is dark and narrower than the line becomes as its surroundings. */
-  private static float[] closed(float[] values, int side, int along, int across, int reach) {
-    float[] dilated = new float[values.length];
-    float[] closed = new float[values.length];
-    for (int line = 0; line < side; line++) {
-      extremes(values, dilated, line * across, along, side, reach, true);
-      extremes(dilated, closed, line * across, along, side, reach, false);
-    }
-    return closed;
+  /**
+   * A closing with a line: what is dark and narrower than the line becomes as its surroundings.
+   *
+   * @param step from a value to the next one along the line: 1 or a row
+   */
+  private static float[] closed(float[] values, int side, int reach, int step) {
+    float[] dilated = dilated(values, side, reach, step);
+    // The smallest of some values is minus the largest of their negatives.
+    return negative(dilated(negative(dilated), side, reach, step));
   }
 
-  /** The largest, or the smallest, value within reach of each place of a row or column. */
-  private static void extremes(
-      float[] from, float[] to, int start, int step, int length, int reach, boolean largest) {
-    for (int i = 0; i < length; i++) {
-      int last = Math.min(length - 1, i + reach);
-      float extreme = from[start + Math.max(0, i - reach) * step];
-      for (int k = Math.max(0, i - reach) + 1; k <= last; k++) {
-        float value = from[start + k * step];
-        extreme = largest ? Math.max(extreme, value) : Math.min(extreme, value);
+  /** The largest value within reach of each place along its line. */
+  private static float[] dilated(float[] values, int side, int reach, int step) {
+    float[] largest = values.clone();
+    for (int k = 1; k <= reach; k++) {
+      int rows = step == 1 ? side : side - k;
+      int columns = step == 1 ? side - k : side;
+      for (int y = 0; y < rows; y++) {
+        int from = y * side;
+        int to = from + k * step;
+        for (int x = 0; x < columns; x++) {
+          largest[from + x] = Math.max(largest[from + x], values[to + x]);
+        }
+        for (int x = 0; x < columns; x++) {
+          largest[to + x] = Math.max(largest[to + x], values[from + x]);
+        }
       }
-      to[start + i * step] = extreme;
     }
+    return largest;
+  }
+
+  private static float[] negative(float[] values) {
+    float[] negative = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      negative[i] = -values[i];
+    }
+    return negative;
   }
 }

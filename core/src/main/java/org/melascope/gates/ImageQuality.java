@@ -63,9 +63,10 @@ public record ImageQuality(Map<Reason, Double> measures, LesionArea lesion) {
     }
     LesionArea lesion = LesionArea.of(samples, size);
     float[] luma = luma(samples, size);
+    Halved halved = Halved.of(luma, size);
     float[] seen = seen(luma, size, lesion);
     Map<Reason, Double> measures = new EnumMap<>(Reason.class);
-    measures.put(Reason.BLURRED, detail(luma, size));
+    measures.put(Reason.BLURRED, detail(halved));
     measures.put(Reason.TOO_DARK, quantile(seen, 0.9));
     measures.put(Reason.OVEREXPOSED, white(samples, size));
     measures.put(Reason.LOW_CONTRAST, quantile(seen, 0.95) - quantile(seen, 0.05));
@@ -73,7 +74,7 @@ public record ImageQuality(Map<Reason, Double> measures, LesionArea lesion) {
     measures.put(Reason.NO_LESION, lesion.contrast());
     measures.put(Reason.LESION_TOO_SMALL, lesion.share());
     measures.put(Reason.LESION_CUT_OFF, lesion.shareOfEdge());
-    measures.put(Reason.COVERED, Cover.share(samples, luma, size));
+    measures.put(Reason.COVERED, Cover.share(samples, halved, size));
     return new ImageQuality(measures, lesion);
   }
 
@@ -96,7 +97,7 @@ public record ImageQuality(Map<Reason, Double> measures, LesionArea lesion) {
     return luma;
   }
 
-  /** Every other pixel of every other row that is no edge of a dermatoscope, sorted. */
+  /** Every other pixel of every other row that is no edge of a dermatoscope. */
   private static float[] seen(float[] luma, int size, LesionArea lesion) {
     float[] seen = new float[luma.length / 4 + size];
     int count = 0;
@@ -108,24 +109,19 @@ public record ImageQuality(Map<Reason, Double> measures, LesionArea lesion) {
         }
       }
     }
-    seen = Arrays.copyOf(seen, count);
-    Arrays.sort(seen);
-    return seen;
+    return Arrays.copyOf(seen, count);
   }
 
-  private static double quantile(float[] sorted, double share) {
-    return sorted.length == 0 ? 0 : sorted[(int) Math.round(share * (sorted.length - 1))];
+  /** The value that a share of the others do not exceed; changes the order of the values. */
+  private static double quantile(float[] values, double share) {
+    return values.length == 0
+        ? 0
+        : Selection.of(values, (int) Math.round(share * (values.length - 1)));
   }
 
-  private static double detail(float[] luma, int size) {
-    int side = size / 2;
-    float[] half = new float[side * side];
-    for (int y = 0; y < side; y++) {
-      for (int x = 0; x < side; x++) {
-        int i = 2 * y * size + 2 * x;
-        half[y * side + x] = (luma[i] + luma[i + 1] + luma[i + size] + luma[i + size + 1]) / 4;
-      }
-    }
+  private static double detail(Halved halved) {
+    int side = halved.side();
+    float[] half = halved.luma();
     double bent = 0;
     double steep = 0;
     for (int y = STEP; y < side - STEP; y++) {

@@ -112,12 +112,14 @@ public final class LesionArea {
   /** All cells but the dark ones that hang together with a corner and lie far from the middle. */
   private static boolean[] withoutVignette(Cells cells) {
     int side = cells.side();
+    double far = 0.43 * side;
     boolean[] dark = new boolean[side * side];
     for (int i = 0; i < dark.length; i++) {
       int row = i / side;
       int column = i % side;
-      double away = Math.hypot(row + 0.5 - side / 2.0, column + 0.5 - side / 2.0);
-      dark[i] = cells.luminance(i) < VIGNETTE && away > 0.43 * side;
+      double y = row + 0.5 - side / 2.0;
+      double x = column + 0.5 - side / 2.0;
+      dark[i] = cells.luminance(i) < VIGNETTE && y * y + x * x > far * far;
     }
     boolean[] vignette = Regions.connectedToCorners(dark, side);
     boolean[] seen = new boolean[side * side];

@@ -51,11 +51,19 @@ public final class Novelty {
       double square = 0;
       int next = 0;
       for (int row = 0; row < width; row++) {
-        double sum = 0;
-        for (int column = 0; column <= row; column++) {
-          sum += whitening[next++] * away[column];
+        // Two sums, so that an addition need not wait for the one before.
+        double even = 0;
+        double odd = 0;
+        int column = 0;
+        for (; column < row; column += 2) {
+          even += whitening[next + column] * away[column];
+          odd += whitening[next + column + 1] * away[column + 1];
         }
-        square += sum * sum;
+        if (column == row) {
+          even += whitening[next + row] * away[row];
+        }
+        next += row + 1;
+        square += (even + odd) * (even + odd);
       }
       return square;
     }
