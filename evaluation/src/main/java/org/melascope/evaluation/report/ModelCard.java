@@ -124,6 +124,10 @@ public record ModelCard(
     card.line(
         "%s, %s, from %s; seed %d. The whole recipe is in `bundle.json`.",
         training.backbone(), training.method(), training.startedFrom(), training.seed());
+    if (training.recipe().containsKey("int8")) {
+      card.line(
+          "Most layers of its transformers compute in 8-bit integers; `int8` names the others.");
+    }
     card.line("");
     card.line("%s", energy.inWords(training.seconds()));
   }

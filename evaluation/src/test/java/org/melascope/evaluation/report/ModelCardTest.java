@@ -170,6 +170,13 @@ class ModelCardTest {
         .doesNotContain("## Subgroups", "metrics.json` and");
   }
 
+  @Test
+  void saysInWhatTheNetworkComputes() {
+    assertThat(ModelCard.of(ReportFixture.bundle()).markdown()).doesNotContain("8-bit");
+    assertThat(ModelCard.of(ReportFixture.bundle(Map.of("int8", Map.of()))).markdown())
+        .contains("compute in 8-bit integers");
+  }
+
   /** Two hours at 65 W are 0.13 kWh; at 481 g/kWh 62.53 g. */
   @Test
   void energyIsTimeTimesPower() {

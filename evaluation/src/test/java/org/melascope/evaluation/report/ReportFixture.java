@@ -26,6 +26,10 @@ final class ReportFixture {
   private ReportFixture() {}
 
   static BundleDescription bundle() {
+    return bundle(Map.of("seed", 3));
+  }
+
+  static BundleDescription bundle(Map<String, Object> recipe) {
     return new BundleDescription(
         1,
         "made-up",
@@ -45,8 +49,7 @@ final class ReportFixture {
                 "manifest some.csv",
                 "0".repeat(64),
                 Map.of("fine/train", 70, "fine/validation", 7))),
-        new BundleDescription.Training(
-            "vit-tiny", "fine-tune", "stage-1", 3, 7200, Map.of("seed", 3)));
+        new BundleDescription.Training("vit-tiny", "fine-tune", "stage-1", 3, 7200, recipe));
   }
 
   static List<OperatingPoint> points() {
