@@ -185,6 +185,7 @@ public final class PerformanceTable {
     line("");
     line("| | ms |");
     line("| --- | --- |");
+    line("| the launcher alone, until it becomes Java | %.0f |", median("launcher"));
     line("| `./melascope --version` | %.0f |", median("version"));
     line("| `./melascope classify` of one picture | %.0f |", median("classify"));
     line("| `./melascope serve` until it is ready | %.0f |", median("serve"));

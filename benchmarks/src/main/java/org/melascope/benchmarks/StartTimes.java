@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,13 @@ public final class StartTimes {
     Map<String, Object> times = new LinkedHashMap<>();
     String launcher = Checkout.launcher().toString();
     String sample = Checkout.sample().toString();
-    Start version = () -> answer(List.of(launcher, "--version"));
-    Start classify = () -> answer(List.of(launcher, "classify", sample));
+    Path nothing = jdkThatDoesNothing();
+    Start alone = () -> answer(List.of(launcher, "--version"), Map.of("JAVA_HOME", "" + nothing));
+    Start version = () -> answer(List.of(launcher, "--version"), Map.of());
+    Start classify = () -> answer(List.of(launcher, "classify", sample), Map.of());
     Start serve = () -> serve(launcher);
     Map<String, Start> starts = new LinkedHashMap<>();
+    starts.put("launcher", alone);
     starts.put("version", version);
     starts.put("classify", classify);
     starts.put("serve", serve);
@@ -41,6 +45,21 @@ public final class StartTimes {
     }
     times.put("rounds", ROUNDS);
     Files.write(Checkout.results("start.json"), MachineReport.JSON.writeValueAsBytes(times));
+  }
+
+  /** What the launcher takes for this JDK, but whose Java says a word and ends. */
+  private static Path jdkThatDoesNothing() throws IOException {
+    Path home = Files.createTempDirectory("jdk");
+    Path java = Files.createDirectory(home.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho nothing\n");
+    Files.copy(java, home.resolve("bin/javac"));
+    Files.copy(Path.of(System.getProperty("java.home"), "release"), home.resolve("release"));
+    for (Path file : List.of(java, home.resolve("bin/javac"))) {
+      if (!file.toFile().setExecutable(true)) {
+        throw new IOException(file + " cannot be made executable");
+      }
+    }
+    return home;
   }
 
   /** The median, the least and the most, after one that does not count. */
@@ -60,8 +79,9 @@ public final class StartTimes {
     return summary;
   }
 
-  private static void answer(List<String> command) throws IOException {
-    Process process = started(command);
+  private static void answer(List<String> command, Map<String, String> environment)
+      throws IOException {
+    Process process = started(command, environment);
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       if (out.readLine() == null) {
         throw new IOException(command + " said nothing");
@@ -72,7 +92,7 @@ public final class StartTimes {
 
   /** Until it says of itself that it is ready. */
   private static void serve(String launcher) throws IOException, InterruptedException {
-    Process server = started(List.of(launcher, "serve", "--port", "0"));
+    Process server = started(List.of(launcher, "serve", "--port", "0"), Map.of());
     try {
       HttpURLConnection ready =
           (HttpURLConnection)
@@ -87,7 +107,11 @@ public final class StartTimes {
     }
   }
 
-  private static Process started(List<String> command) throws IOException {
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  private static Process started(List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 }
