@@ -3,6 +3,7 @@ package org.melascope.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -174,7 +175,10 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
 
   /** The head over an embedding, {@code [batch, outputs]}. */
   final NDArray head(NDArray embedding) {
-    return layer(embedding, "head");
+    return embedding
+        .getNDArrayInternal()
+        .linear(embedding, parameter(HEAD_WEIGHT), parameter(HEAD_BIAS))
+        .singletonOrThrow();
   }
 
   /** Logits of pictures, {@code [batch, outputs]}; see {@link #embedding} for the arguments. */
@@ -215,7 +219,27 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
     return linear(x, parameter(name + ".weight"), parameter(name + ".bias"));
   }
 
+  /**
+   * A linear layer over vectors, {@code [batch, count, inputs]} to {@code [batch, count, outputs]},
+   * as a convolution with a kernel of one pixel: the engine's convolutions use all of the
+   * processor's vector width, its matrix products on some processors only half.
+   */
   static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-    return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+    long batch = x.getShape().get(0);
+    long count = x.getShape().get(1);
+    long inputs = weight.getShape().get(1);
+    long outputs = weight.getShape().get(0);
+    NDArray pixels = x.reshape(batch, count, 1, inputs).transpose(0, 3, 1, 2);
+    return Conv2d.conv2d(
+            pixels,
+            weight.reshape(outputs, inputs, 1, 1),
+            bias,
+            new Shape(1, 1),
+            new Shape(0, 0),
+            new Shape(1, 1),
+            1)
+        .singletonOrThrow()
+        .transpose(0, 2, 3, 1)
+        .reshape(batch, count, outputs);
   }
 }
