@@ -1,19 +1,11 @@
 package org.melascope.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.melascope.bundle.Bundle;
-import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
-import org.melascope.dataset.DataSet;
 import org.melascope.training.BundleQuantisation;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code melascope model quantise}. */
 @Command(
@@ -36,43 +28,12 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 the bundle was written, 1 it was not, 2 wrong usage, 3 the bundle is unusable."
     })
 final class ModelQuantiseCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Parameters(paramLabel = "BUNDLE", description = "The folder of the bundle.")
-  private Path folder = Path.of("");
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "MANIFEST|DIR",
-      description = "The labelled pictures.")
-  private Path data = Path.of("");
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "Write the bundle into this folder.")
-  private Path out = Path.of("");
-
-  @Option(
-      names = "--model-version",
-      paramLabel = "VERSION",
-      description = "Its version. Default: that of BUNDLE.")
-  private @Nullable String version;
+  @Mixin private DerivedBundle derived = new DerivedBundle();
 
   @Override
   public Integer call() throws IOException, UnusableBundleException {
-    String now = version == null ? Bundle.open(folder).description().version() : version;
-    try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
-      DataSet pictures = DataSet.open(data);
-      bar.say(pictures + " (" + pictures.provenance().description() + ")");
-      BundleDescription bundle = new BundleQuantisation(pictures, bar).run(folder, out, now);
-      bar.say("wrote " + bundle.identity() + " to " + out);
-      return 0;
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      // What the quantisation says of unfit bundles and pictures is for the reader.
-      throw new IOException(e.getMessage(), e);
-    }
+    return derived.write(
+        (pictures, bar, folder, out, version) ->
+            new BundleQuantisation(pictures, bar).run(folder, out, version));
   }
 }

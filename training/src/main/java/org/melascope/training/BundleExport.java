@@ -3,6 +3,7 @@ package org.melascope.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
@@ -48,18 +49,13 @@ public final class BundleExport {
             .refit(network.description(), onnx, version, network.description().training());
     fitted.write(out, onnx);
     Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
-    if (!out.equals(folder)) {
-      copy(folder, out, EVALUATION + "/" + EpochLog.NAME);
-      copy(folder, out, TrainingPlan.FILE);
+    EpochLog.copyAll(folder.resolve(EVALUATION), out.resolve(EVALUATION));
+    if (!out.equals(folder) && Files.exists(folder.resolve(TrainingPlan.FILE))) {
+      Files.copy(
+          folder.resolve(TrainingPlan.FILE),
+          out.resolve(TrainingPlan.FILE),
+          StandardCopyOption.REPLACE_EXISTING);
     }
     return fitted.description();
-  }
-
-  private static void copy(Path folder, Path out, String file) throws IOException {
-    if (Files.exists(folder.resolve(file))) {
-      Path target = out.resolve(file);
-      Files.createDirectories(target.getParent());
-      Files.writeString(target, Files.readString(folder.resolve(file)));
-    }
   }
 }

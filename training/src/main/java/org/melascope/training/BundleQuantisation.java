@@ -1,7 +1,6 @@
 package org.melascope.training;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ public final class BundleQuantisation {
     fitted.write(out, onnx);
     Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
     writePlan(folder, out);
-    copyEpochs(folder.resolve(EVALUATION), out.resolve(EVALUATION));
+    EpochLog.copyAll(folder.resolve(EVALUATION), out.resolve(EVALUATION));
     return fitted.description();
   }
 
@@ -170,18 +169,6 @@ public final class BundleQuantisation {
     Path plan = folder.resolve(TrainingPlan.FILE);
     if (Files.exists(plan)) {
       TrainingPlan.read(plan).in(Precision.INT8).write(out);
-    }
-  }
-
-  private static void copyEpochs(Path from, Path to) throws IOException {
-    if (from.equals(to) || !Files.isDirectory(from)) {
-      return;
-    }
-    Files.createDirectories(to);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "epochs*.csv")) {
-      for (Path file : files) {
-        Files.writeString(to.resolve(file.getFileName()), Files.readString(file));
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.melascope.training;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,6 +56,19 @@ final class EpochLog {
     if (Files.exists(file)) {
       Files.createDirectories(target.toAbsolutePath().getParent());
       Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Copies the files of all networks and stages that lie in a folder, if there is one. */
+  static void copyAll(Path from, Path to) throws IOException {
+    if (from.equals(to) || !Files.isDirectory(from)) {
+      return;
+    }
+    Files.createDirectories(to);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "epochs*.csv")) {
+      for (Path file : files) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 }

@@ -164,13 +164,7 @@ final class OnnxQuantisation {
     TensorProto tensor = tensors.get(weight);
     int outputs = (int) tensor.getDims(0);
     int inputs = (int) tensor.getDims(1);
-    float[] values = new float[outputs * inputs];
-    tensor
-        .getRawData()
-        .asReadOnlyByteBuffer()
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
+    float[] values = OnnxWeights.values(tensor);
     byte[] integers = new byte[values.length];
     ByteBuffer scales = ByteBuffer.allocate(outputs * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int output = 0; output < outputs; output++) {

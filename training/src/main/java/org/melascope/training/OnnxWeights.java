@@ -62,7 +62,7 @@ public final class OnnxWeights {
   }
 
   /** The format allows both: little-endian bytes, or a list of floats. */
-  private static float[] values(TensorProto tensor) {
+  static float[] values(TensorProto tensor) {
     if (!tensor.hasRawData()) {
       float[] values = new float[tensor.getFloatDataCount()];
       for (int i = 0; i < values.length; i++) {
