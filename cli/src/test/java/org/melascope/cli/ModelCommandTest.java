@@ -136,6 +136,30 @@ class ModelCommandTest {
   }
 
   @Test
+  void quantisesIntoABundleOfItsOwn(@TempDir Path pictures, @TempDir Path out) throws IOException {
+    new SyntheticDataSet(40, 3, 40, 40, 0.2, 0.5).write(pictures, count -> {});
+    Path rounded = out.resolve("rounded");
+    Run run =
+        Run.of(
+            "model",
+            "quantise",
+            bundle,
+            "--data",
+            pictures,
+            "--out",
+            rounded,
+            "--model-version",
+            "2");
+    assertThat(run.err()).contains("wrote random-test-2+");
+    assertThat(run.exitCode()).isZero();
+    assertThat(Files.size(rounded.resolve("model.onnx")))
+        .isLessThan(Files.size(bundle.resolve("model.onnx")));
+    assertThat(Run.of("model", "show", rounded).out()).contains("random-test-2+");
+    assertThat(Run.of("model", "verify", rounded).exitCode()).isZero();
+    assertThat(Run.of("model", "quantise", bundle, "--data", pictures).exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void fittingNeedsValidationPicturesThatCanBeRead(@TempDir Path pictures) throws IOException {
     String before = Files.readString(bundle.resolve(Bundle.DESCRIPTION));
     Path manifest = pictures.resolve("manifest.csv");
