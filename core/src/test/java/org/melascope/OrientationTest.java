@@ -40,6 +40,29 @@ class OrientationTest {
     assertThat(Orientation.of(plain, SIZE).turned(plain, SIZE)).isSameAs(plain);
   }
 
+  /** Sizes of one block, of several, and of blocks that are not full. */
+  @Test
+  void viewsAreWhatAPlainLoopMakes() {
+    for (int size : new int[] {1, 31, 32, 33, 65}) {
+      float[] tensor = new float[3 * size * size];
+      for (int i = 0; i < tensor.length; i++) {
+        tensor[i] = i;
+      }
+      for (int view = 0; view < Views.COUNT; view++) {
+        float[] turned = Views.turned(tensor, size, view);
+        for (int i = 0; i < tensor.length; i++) {
+          int channel = i / (size * size);
+          int row = i / size % size;
+          int column = i % size;
+          int y = (view & 1) == 0 ? row : size - 1 - row;
+          int x = (view & 2) == 0 ? column : size - 1 - column;
+          int from = (view & 4) == 0 ? y * size + x : x * size + y;
+          assertThat(turned[i]).isEqualTo(channel * size * size + from);
+        }
+      }
+    }
+  }
+
   /** Evidence that is the picture itself, coarser, lies on the picture again. */
   @Test
   void evidenceIsTurnedBack() {

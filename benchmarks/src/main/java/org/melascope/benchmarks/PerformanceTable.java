@@ -192,6 +192,9 @@ public final class PerformanceTable {
   }
 
   private double median(String which) {
+    if (!start.has(which)) {
+      throw new IllegalStateException("start.json has no " + which + "; run benchmarks/run");
+    }
     return start.path(which).path("median").asDouble(0);
   }
 

@@ -59,6 +59,9 @@ public final class StartTimes {
         throw new IOException(file + " cannot be made executable");
       }
     }
+    // What is named last goes first, and a folder goes only when it is empty.
+    List.of(home, java.getParent(), java, home.resolve("bin/javac"), home.resolve("release"))
+        .forEach(file -> file.toFile().deleteOnExit());
     return home;
   }
 

@@ -71,6 +71,10 @@ class TrainCommandTest {
         train(folder.resolve("new"), "--recipe", folder.resolve("recipe.json"), "--epochs", "2");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--epochs is decided by the recipe");
+    Run mixed =
+        train(folder.resolve("new"), "--recipe", folder.resolve("recipe.json"), "--mixup", "0.2");
+    assertThat(mixed.exitCode()).isEqualTo(2);
+    assertThat(mixed.err()).contains("--mixup is decided by the recipe");
   }
 
   @Test
@@ -92,6 +96,13 @@ class TrainCommandTest {
     Run run = train(folder, "--method", "magic");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--method", "magic", "scratch, linear-probe, fine-tune");
+  }
+
+  @Test
+  void mixesByNothingLessThanZero() throws IOException {
+    Run run = train(folder, "--method", "scratch", "--mixup", "-0.1");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("mixup must be from 0 to 10, not -0.1");
   }
 
   @Test

@@ -109,7 +109,8 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Runs the network on some pictures at once.
+   * Runs the network on some pictures at once. What a network in integers says of a picture depends
+   * a little on the others: what comes into a layer is rounded on the range of all.
    *
    * @param pictures each {@code [3, size, size]}, as {@link org.melascope.image.Preprocessing}
    *     makes them

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
@@ -39,7 +40,11 @@ public final class BundleCombination {
     this.progress = progress;
   }
 
-  private record Part(Path folder, BundleDescription description, OnnxExport.Member member) {}
+  private record Part(
+      Path folder,
+      BundleDescription description,
+      OnnxExport.Member member,
+      Optional<TrainingPlan> plan) {}
 
   /**
    * Combines bundles of one network each and writes the bundle of all.
@@ -110,11 +115,13 @@ public final class BundleCombination {
 
   private static Part part(Path folder, int parts) throws IOException, UnusableBundleException {
     BundleNetwork network = BundleNetwork.of(folder);
+    BundleQuantisation.requireFloats(folder, network.description());
     double share = 1 / (parts * network.description().calibration().temperature());
     return new Part(
         folder,
         network.description(),
-        new OnnxExport.Member(network.backbone(), network.weights(), share));
+        new OnnxExport.Member(network.backbone(), network.weights(), share),
+        TrainingPlan.of(folder));
   }
 
   private BundleDescription.Training training(List<Part> parts) {
@@ -152,11 +159,10 @@ public final class BundleCombination {
   private void writePlan(List<Part> parts, Path out) throws IOException {
     Map<String, NetworkPlan> byModel = new LinkedHashMap<>();
     for (Part part : parts) {
-      Path plan = part.folder().resolve(TrainingPlan.FILE);
-      if (!Files.exists(plan)) {
+      if (part.plan().isEmpty()) {
         return;
       }
-      NetworkPlan network = TrainingPlan.read(plan).networks().get(0);
+      NetworkPlan network = part.plan().get().networks().get(0);
       NetworkPlan before = byModel.get(network.startSha256());
       byModel.put(
           part.description().network().sha256(),

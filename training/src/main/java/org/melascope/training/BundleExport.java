@@ -43,6 +43,7 @@ public final class BundleExport {
   public BundleDescription run(Path folder, Path out, String version)
       throws IOException, UnusableBundleException {
     BundleNetwork network = BundleNetwork.of(folder);
+    BundleQuantisation.requireFloats(folder, network.description());
     byte[] onnx = OnnxExport.of(network.backbone(), network.weights(), Diagnosis.ALL.size());
     FittedBundle fitted =
         new BundleFitting(data, progress)

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.melascope.Orientation;
@@ -39,6 +41,12 @@ public final class BundleQuantisation {
   /** How much a layer may change the logits, root mean squares compared. */
   private static final double MOST = 0.05;
 
+  /** How much all of them together may change the logits before that is worth a warning. */
+  private static final double TOO_MUCH = 0.1;
+
+  /** What the training of a bundle says of it under this name: layers, and which are not. */
+  static final String IN_INTEGERS = "int8";
+
   private final DataSet data;
   private final FittingProgress progress;
   private final double most;
@@ -69,34 +77,51 @@ public final class BundleQuantisation {
   public BundleDescription run(Path folder, Path out, String version)
       throws IOException, UnusableBundleException {
     Bundle bundle = Bundle.open(folder);
+    Optional<TrainingPlan> plan = TrainingPlan.of(folder);
     byte[] exact = bundle.model();
     List<String> layers = OnnxQuantisation.layers(exact);
     if (layers.isEmpty()) {
       throw new IllegalArgumentException(
           folder + " holds no layer of a transformer that is not in integers yet");
     }
-    Set<String> kept = kept(exact, layers, bundle.description());
+    List<float[]> pictures = pictures(bundle.description());
+    List<float[]> before = logits(exact, pictures);
+    double size = rootMeanSquare(before, nothing(before));
+    Set<String> kept = kept(exact, layers, pictures, before, most * size);
     if (kept.containsAll(layers)) {
       throw new IllegalArgumentException(
           folder + ": every layer changes the answers too much in integers");
     }
     byte[] onnx = OnnxQuantisation.of(exact, layer -> !kept.contains(layer));
+    double change = rootMeanSquare(before, logits(onnx, pictures)) / size;
+    if (change > TOO_MUCH) {
+      progress.warn(
+          String.format(
+              Locale.ROOT, "all layers together change the logits by %.3f of their size", change));
+    }
+    Map<String, Object> how =
+        Map.of(
+            "layers", layers.size(), "exceptLayers", List.copyOf(kept), "changeOfLogits", change);
     FittedBundle fitted =
         new BundleFitting(data, progress)
-            .refit(bundle.description(), onnx, version, quantised(bundle.description(), kept));
+            .refit(bundle.description(), onnx, version, quantised(bundle.description(), how));
     fitted.write(out, onnx);
     Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
-    writePlan(folder, out);
+    if (plan.isPresent()) {
+      plan.get().in(Precision.INT8).write(out);
+    }
     EpochLog.copyAll(folder.resolve(EVALUATION), out.resolve(EVALUATION));
     return fitted.description();
   }
 
   /** The layers that change the answers too much. */
-  private Set<String> kept(byte[] exact, List<String> layers, BundleDescription description) {
-    List<float[]> pictures = pictures(description);
+  private Set<String> kept(
+      byte[] exact,
+      List<String> layers,
+      List<float[]> pictures,
+      List<float[]> before,
+      double limit) {
     progress.begin("layers in integers", layers.size());
-    List<float[]> before = logits(exact, pictures);
-    double limit = most * rootMeanSquare(before, nothing(before));
     Set<String> kept = new TreeSet<>();
     for (String layer : layers) {
       List<float[]> after = logits(OnnxQuantisation.of(exact, layer::equals), pictures);
@@ -108,13 +133,11 @@ public final class BundleQuantisation {
     return kept;
   }
 
-  /** Some validation pictures from all over the set, prepared and turned as for an answer. */
+  /** Some validation pictures of all kinds, prepared and turned as for an answer. */
   private List<float[]> pictures(BundleDescription description) {
-    List<LabelledPicture> all = data.withSplit(Split.VALIDATION).pictures();
     ImageReader reader = new ImageReader();
     List<float[]> pictures = new ArrayList<>();
-    for (int i = 0; i < Math.min(PICTURES, all.size()); i++) {
-      LabelledPicture picture = all.get((int) ((long) i * all.size() / PICTURES % all.size()));
+    for (LabelledPicture picture : data.withSplit(Split.VALIDATION).sample(PICTURES).pictures()) {
       try {
         float[] tensor = description.preprocessing().apply(reader.read(picture.file()));
         int size = description.preprocessing().size();
@@ -157,18 +180,24 @@ public final class BundleQuantisation {
     return Math.sqrt(sum / count);
   }
 
-  /** How the network came to be, and which of its layers stayed as they were. */
+  /** How the network came to be, in integers at last. */
   private static BundleDescription.Training quantised(
-      BundleDescription description, Set<String> kept) {
+      BundleDescription description, Map<String, Object> how) {
     Map<String, Object> recipe = new HashMap<>(description.training().recipe());
-    recipe.put("int8", Map.of("exceptLayers", List.copyOf(kept)));
+    recipe.put(IN_INTEGERS, how);
     return description.training().withRecipe(recipe);
   }
 
-  private static void writePlan(Path folder, Path out) throws IOException {
-    Path plan = folder.resolve(TrainingPlan.FILE);
-    if (Files.exists(plan)) {
-      TrainingPlan.read(plan).in(Precision.INT8).write(out);
+  /**
+   * For what needs the weights themselves.
+   *
+   * @throws IllegalArgumentException if the network computes in integers
+   */
+  static void requireFloats(Path folder, BundleDescription description) {
+    if (description.training().recipe().containsKey(IN_INTEGERS)) {
+      throw new IllegalArgumentException(
+          folder
+              + " computes in 8-bit integers: name the bundle that it was made of, and quantise the result");
     }
   }
 }

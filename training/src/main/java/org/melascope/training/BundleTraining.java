@@ -76,12 +76,23 @@ public final class BundleTraining {
           "%d networks cannot start from the weights of %d"
               .formatted(plan.networks().size(), starts.size()));
     }
-    BundleDescription exact = inFloats(starts, folder, release);
-    if (plan.precision() == Precision.FLOAT32) {
-      return exact;
+    return plan.precision() == Precision.FLOAT32
+        ? inFloats(starts, folder, release)
+        : inIntegers(starts, folder, release);
+  }
+
+  /** The network in floats lies among those that are finished until the bundle is written. */
+  private BundleDescription inIntegers(
+      List<StartingWeights> starts, Path folder, BundleFitting.Release release) throws IOException {
+    Path exact = folder.resolve(NETWORKS).resolve("in-floats");
+    if (!Files.exists(exact.resolve(TrainingPlan.FILE))) {
+      inFloats(starts, exact, release);
     }
     try {
-      return new BundleQuantisation(data, progress).run(folder, folder, release.version());
+      BundleDescription description =
+          new BundleQuantisation(data, progress).run(exact, folder, release.version());
+      Checkpoint.delete(folder.resolve(NETWORKS));
+      return description;
     } catch (UnusableBundleException e) {
       throw new IOException(e.getMessage(), e);
     }

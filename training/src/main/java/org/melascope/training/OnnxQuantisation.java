@@ -19,9 +19,10 @@ import java.util.function.Predicate;
 
 /**
  * Has the layers of a transformer computed in 8-bit integers: weights are rounded once, each output
- * of a layer on a scale of its own; what comes into a layer is rounded for every picture anew, on
- * the range that it has there ("dynamic quantisation"). Norms, attention between the patches,
- * convolutions and the head stay as they are, so that the evidence still adds up to the logits.
+ * of a layer on a scale of its own; what comes into a layer is rounded at every run anew, on the
+ * range that it has there over all pictures of the run ("dynamic quantisation"). Norms, attention
+ * between the patches, convolutions and the head stay as they are, so that the evidence still adds
+ * up to the logits.
  */
 final class OnnxQuantisation {
   /** After the name of a weight: its integers, {@code [inputs, outputs]}. */

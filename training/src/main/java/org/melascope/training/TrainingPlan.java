@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -93,6 +94,11 @@ public record TrainingPlan(
     if (networks.isEmpty()) {
       throw new IllegalArgumentException("a plan needs at least one network");
     }
+    if (precision == Precision.INT8
+        && networks.stream().noneMatch(n -> n.backbone() instanceof VitConfiguration)) {
+      throw new IllegalArgumentException(
+          "precision INT8 is for transformers, and none of the networks is one");
+    }
   }
 
   /**
@@ -125,6 +131,16 @@ public record TrainingPlan(
     } catch (JacksonException e) {
       throw new IOException(file + " is no recipe of ours: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /**
+   * The plan in a bundle, if there is one.
+   *
+   * @throws IOException naming the file, if it cannot be read or holds no plan
+   */
+  static Optional<TrainingPlan> of(Path bundle) throws IOException {
+    Path file = bundle.resolve(FILE);
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
   /** The seeds of all stages, in order. */

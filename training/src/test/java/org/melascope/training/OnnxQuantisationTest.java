@@ -72,6 +72,34 @@ class OnnxQuantisationTest {
   }
 
   @Test
+  void findsTheTransformersAmongSeveralNetworks(@TempDir Path folder)
+      throws IOException, UnusableNetworkException {
+    EfficientNetConfiguration other = RandomNetworks.SMALL_CONVOLUTIONAL;
+    byte[] both =
+        OnnxExport.of(
+            List.of(
+                new OnnxExport.Member(SMALL, WEIGHTS, 0.5),
+                new OnnxExport.Member(other, RandomNetworks.weights(other, 2), 0.5)),
+            OUTPUTS);
+    assertThat(OnnxQuantisation.layers(both))
+        .hasSize(8)
+        .allMatch(layer -> layer.startsWith("network-1.blocks."));
+    byte[] rounded = OnnxQuantisation.of(both, layer -> true);
+    List<float[]> picture = List.of(RandomNetworks.picture(SMALL, 3));
+    try (Network exact = Network.open(both, 1);
+        Network quantised = Network.open(rounded, 1)) {
+      float[] expected = exact.run(picture).get(0).logits();
+      assertThat(quantised.run(picture).get(0).logits())
+          .isNotEqualTo(expected)
+          .containsExactly(expected, within(0.5f));
+    }
+    Path file = folder.resolve("both.onnx");
+    Files.write(file, rounded);
+    Weights start = StartingWeights.read(file, SMALL).weights();
+    assertThat(TrainableNetwork.isOf(SMALL, start)).isTrue();
+  }
+
+  @Test
   void canBeReadBackAsTheWeightsThatItComputesWith(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("model.onnx");
     Files.write(

@@ -87,9 +87,15 @@ record PictureFaithfulness(
             map(networks.shuffled().run(List.of(samples)).get(0).evidence(), shown)));
   }
 
+  /** One at a time: a network in integers rounds by what all pictures of a run have in common. */
+  private static NetworkOutput alone(Networks networks, float[] picture) {
+    return networks.network().run(List.of(picture)).get(0);
+  }
+
   private static double[] probabilities(
       Networks networks, Diagnosis diagnosis, List<float[]> pictures) {
-    return networks.network().run(pictures).stream()
+    return pictures.stream()
+        .map(picture -> alone(networks, picture))
         .mapToDouble(output -> networks.calibration().apply(output.logits()).of(diagnosis))
         .toArray();
   }
@@ -119,7 +125,8 @@ record PictureFaithfulness(
     }
     double logit = plain.logits()[shown.ordinal()];
     double[] fallen =
-        networks.network().run(pictures).stream()
+        pictures.stream()
+            .map(picture -> alone(networks, picture))
             .mapToDouble(output -> logit - output.logits()[shown.ordinal()])
             .toArray();
     return correlation(expected, fallen);

@@ -1,7 +1,6 @@
 package org.melascope.evaluation.faithfulness;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.SplittableRandom;
 
 /**
@@ -19,13 +18,14 @@ final class ShuffledWeights {
   private static final int DATA_TYPE = 2;
   private static final int RAW_DATA = 9;
   private static final int FLOAT = 1;
+  private static final int INT8 = 3;
 
   private final ByteBuffer bytes;
   private final SplittableRandom random;
   private int shuffled;
 
   private ShuffledWeights(byte[] onnx, long seed) {
-    this.bytes = ByteBuffer.wrap(onnx).order(ByteOrder.LITTLE_ENDIAN);
+    this.bytes = ByteBuffer.wrap(onnx);
     this.random = new SplittableRandom(seed);
   }
 
@@ -71,17 +71,22 @@ final class ShuffledWeights {
             }
           });
       if (values[0] == FLOAT) {
-        shuffle(values[1], (values[2] - values[1]) / Float.BYTES);
+        shuffle(values[1], (values[2] - values[1]) / Float.BYTES, Float.BYTES);
+      } else if (values[0] == INT8) {
+        shuffle(values[1], values[2] - values[1], 1);
       }
     }
   }
 
-  private void shuffle(int from, int count) {
+  private void shuffle(int from, int count, int length) {
+    byte[] array = bytes.array();
+    byte[] kept = new byte[length];
     for (int i = count - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      float kept = bytes.getFloat(from + i * Float.BYTES);
-      bytes.putFloat(from + i * Float.BYTES, bytes.getFloat(from + j * Float.BYTES));
-      bytes.putFloat(from + j * Float.BYTES, kept);
+      int here = from + i * length;
+      int there = from + random.nextInt(i + 1) * length;
+      System.arraycopy(array, here, kept, 0, length);
+      System.arraycopy(array, there, array, here, length);
+      System.arraycopy(kept, 0, array, there, length);
       shuffled++;
     }
   }

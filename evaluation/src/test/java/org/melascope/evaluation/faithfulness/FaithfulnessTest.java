@@ -91,6 +91,24 @@ class FaithfulnessTest {
         .hasMessageContaining("no weights");
   }
 
+  /** A file of one initialiser: eight integers of 8 bits. */
+  @Test
+  void integersAreShuffledAsFloatsAre() {
+    byte[] tensor = {8, 8, 16, 3, 74, 8, 1, 2, 3, 4, 5, 6, 7, 8};
+    byte[] onnx = new byte[4 + tensor.length];
+    onnx[0] = 58;
+    onnx[1] = (byte) (2 + tensor.length);
+    onnx[2] = 42;
+    onnx[3] = (byte) tensor.length;
+    System.arraycopy(tensor, 0, onnx, 4, tensor.length);
+    byte[] shuffled = ShuffledWeights.of(onnx, 1);
+    byte[] head = Arrays.copyOf(onnx, 10);
+    assertThat(Arrays.copyOf(shuffled, 10)).isEqualTo(head);
+    assertThat(Arrays.copyOfRange(shuffled, 10, 18))
+        .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8)
+        .isNotEqualTo(Arrays.copyOfRange(onnx, 10, 18));
+  }
+
   @Test
   void curvesOfAPictureBeginAndEndAlikeInEveryOrder() throws Exception {
     byte[] onnx = Files.readAllBytes(NETWORK);
