@@ -80,7 +80,9 @@ public final class BundleCombination {
             .fit(onnx, first.preprocessing(), release, training(parts));
     fitted.write(out, onnx);
     Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
-    copyEpochs(parts, out.resolve(EVALUATION));
+    for (int i = 0; i < parts.size(); i++) {
+      EpochLog.copyAll(parts.get(i).folder().resolve(EVALUATION), out.resolve(EVALUATION), i + 1);
+    }
     writePlan(parts, out);
     return fitted.description();
   }
@@ -169,18 +171,5 @@ public final class BundleCombination {
           before == null ? network : network.precededBy(before));
     }
     new TrainingPlan(combination, Precision.FLOAT32, List.copyOf(byModel.values())).write(out);
-  }
-
-  /** How each network's training went stays beside what is measured of all. */
-  private static void copyEpochs(List<Part> parts, Path evaluation) throws IOException {
-    Files.createDirectories(evaluation);
-    for (int i = 0; i < parts.size(); i++) {
-      Path epochs = parts.get(i).folder().resolve(EVALUATION).resolve(EpochLog.NAME);
-      if (Files.exists(epochs)) {
-        Files.writeString(
-            evaluation.resolve("epochs-of-network-%d.csv".formatted(i + 1)),
-            Files.readString(epochs));
-      }
-    }
   }
 }

@@ -61,13 +61,25 @@ final class EpochLog {
 
   /** Copies the files of all networks and stages that lie in a folder, if there is one. */
   static void copyAll(Path from, Path to) throws IOException {
-    if (from.equals(to) || !Files.isDirectory(from)) {
+    if (!from.equals(to)) {
+      copyAll(from, to, "");
+    }
+  }
+
+  /** Likewise, of a network that is one of several now. */
+  static void copyAll(Path from, Path to, int network) throws IOException {
+    copyAll(from, to, "-of-network-" + network);
+  }
+
+  private static void copyAll(Path from, Path to, String whose) throws IOException {
+    if (!Files.isDirectory(from)) {
       return;
     }
     Files.createDirectories(to);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "epochs*.csv")) {
       for (Path file : files) {
-        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        String name = file.getFileName().toString().replaceFirst("epochs", "epochs" + whose);
+        Files.copy(file, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
