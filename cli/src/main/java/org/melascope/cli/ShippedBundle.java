@@ -7,7 +7,7 @@ import org.melascope.bundle.Bundle;
 
 /** The bundle that comes with Melascope. */
 final class ShippedBundle {
-  private static final String NAME = "melascope-vit-tiny";
+  private static final String NAME = "melascope";
 
   private ShippedBundle() {}
 

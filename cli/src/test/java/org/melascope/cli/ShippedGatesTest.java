@@ -28,7 +28,7 @@ class ShippedGatesTest {
 
   @BeforeAll
   static void open() throws UnusableBundleException {
-    assessor = Assessor.open(Path.of("../models/melascope-vit-tiny"), 1);
+    assessor = Assessor.open(Path.of("../models/melascope"), 1);
   }
 
   @AfterAll
@@ -46,6 +46,10 @@ class ShippedGatesTest {
                     .isNotEqualTo(Decision.NOT_ASSESSABLE));
   }
 
+  /**
+   * But for rounding: turned pictures differ in the last digits of the network's input, and a layer
+   * in integers makes whole steps of them.
+   */
   @Test
   void answersAlikeHoweverAPictureIsTurnedAndMirrored() {
     SyntheticSamples.all()
@@ -60,7 +64,7 @@ class ShippedGatesTest {
                     .isEqualTo(upright.decision());
                 assertThat(turned.malignant())
                     .as("%s, view %d", name, view)
-                    .isCloseTo(upright.malignant(), within(1e-3));
+                    .isCloseTo(upright.malignant(), within(0.03));
               }
             });
   }

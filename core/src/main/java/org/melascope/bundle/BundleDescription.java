@@ -17,7 +17,7 @@ import org.melascope.image.Preprocessing;
  * weights themselves.
  *
  * @param formatVersion {@link #FORMAT_VERSION}, or 1 for a bundle without gates
- * @param name of the network, such as {@code melascope-vit-tiny}
+ * @param name of the network, such as {@code melascope}
  * @param version of the network, such as {@code 1}
  * @param created the day of the training, ISO 8601
  * @param intendedUse what it is for, and what it must not be used for

@@ -111,7 +111,7 @@ class ReadingRoutesTest {
 
   @Test
   void theShippedModelHasACardAndFigures() throws Exception {
-    Path folder = Path.of("../models/melascope-vit-tiny");
+    Path folder = Path.of("../models/melascope");
     JsonNode metrics =
         new JsonMapper().readTree(folder.resolve("evaluation/metrics.json").toFile());
     JsonNode figures =

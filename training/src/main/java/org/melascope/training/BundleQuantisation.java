@@ -3,14 +3,15 @@ package org.melascope.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.melascope.Orientation;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
@@ -29,8 +30,9 @@ import org.melascope.network.UnusableNetworkException;
 
 /**
  * Makes the network of a bundle compute most layers of its transformers in 8-bit integers, see
- * {@link OnnxQuantisation}, and fits the rest of the bundle anew. Layers that would change the
- * answers much by themselves stay as they are. Nothing here looks at a test picture.
+ * {@link OnnxQuantisation}, and fits the rest of the bundle anew. Those that change the answers
+ * most by themselves stay as they are, as many as it takes for the others together to change
+ * little. Nothing here looks at a test picture.
  */
 public final class BundleQuantisation {
   private static final String EVALUATION = "evaluation";
@@ -38,11 +40,8 @@ public final class BundleQuantisation {
   /** On so many validation pictures it is seen what a layer in integers does. */
   private static final int PICTURES = 32;
 
-  /** How much a layer may change the logits, root mean squares compared. */
-  private static final double MOST = 0.05;
-
-  /** How much all of them together may change the logits before that is worth a warning. */
-  private static final double TOO_MUCH = 0.1;
+  /** How much all layers together may change the logits, root mean squares compared. */
+  private static final double MOST = 0.015;
 
   /** What the training of a bundle says of it under this name: layers, and which are not. */
   static final String IN_INTEGERS = "int8";
@@ -56,7 +55,7 @@ public final class BundleQuantisation {
     this(data, progress, MOST);
   }
 
-  /** With another limit on how much a layer may change the logits. */
+  /** With another limit on how much the logits may change. */
   BundleQuantisation(DataSet data, FittingProgress progress, double most) {
     this.data = data;
     this.progress = progress;
@@ -87,21 +86,24 @@ public final class BundleQuantisation {
     List<float[]> pictures = pictures(bundle.description());
     List<float[]> before = logits(exact, pictures);
     double size = rootMeanSquare(before, nothing(before));
-    Set<String> kept = kept(exact, layers, pictures, before, most * size);
-    if (kept.containsAll(layers)) {
+    Deque<String> mildestFirst = mildestFirst(exact, layers, pictures, before);
+    byte[] onnx = exact;
+    double change = Double.POSITIVE_INFINITY;
+    while (!mildestFirst.isEmpty() && change > most) {
+      if (Double.isFinite(change)) {
+        mildestFirst.removeLast();
+      }
+      onnx = OnnxQuantisation.of(exact, mildestFirst::contains);
+      change = rootMeanSquare(before, logits(onnx, pictures)) / size;
+    }
+    if (mildestFirst.isEmpty()) {
       throw new IllegalArgumentException(
           folder + ": every layer changes the answers too much in integers");
     }
-    byte[] onnx = OnnxQuantisation.of(exact, layer -> !kept.contains(layer));
-    double change = rootMeanSquare(before, logits(onnx, pictures)) / size;
-    if (change > TOO_MUCH) {
-      progress.warn(
-          String.format(
-              Locale.ROOT, "all layers together change the logits by %.3f of their size", change));
-    }
+    List<String> exceptions =
+        layers.stream().filter(layer -> !mildestFirst.contains(layer)).toList();
     Map<String, Object> how =
-        Map.of(
-            "layers", layers.size(), "exceptLayers", List.copyOf(kept), "changeOfLogits", change);
+        Map.of("layers", layers.size(), "exceptLayers", exceptions, "changeOfLogits", change);
     FittedBundle fitted =
         new BundleFitting(data, progress)
             .refit(bundle.description(), onnx, version, quantised(bundle.description(), how));
@@ -114,23 +116,19 @@ public final class BundleQuantisation {
     return fitted.description();
   }
 
-  /** The layers that change the answers too much. */
-  private Set<String> kept(
-      byte[] exact,
-      List<String> layers,
-      List<float[]> pictures,
-      List<float[]> before,
-      double limit) {
+  /** The layers by how much each of them changes the logits by itself. */
+  private Deque<String> mildestFirst(
+      byte[] exact, List<String> layers, List<float[]> pictures, List<float[]> before) {
     progress.begin("layers in integers", layers.size());
-    Set<String> kept = new TreeSet<>();
+    Map<String, Double> changes = new HashMap<>();
     for (String layer : layers) {
       List<float[]> after = logits(OnnxQuantisation.of(exact, layer::equals), pictures);
-      if (rootMeanSquare(before, after) > limit) {
-        kept.add(layer);
-      }
+      changes.put(layer, rootMeanSquare(before, after));
       progress.advance(1);
     }
-    return kept;
+    return layers.stream()
+        .sorted(Comparator.comparing(changes::get))
+        .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
   /** Some validation pictures of all kinds, prepared and turned as for an answer. */

@@ -161,7 +161,7 @@ class BundleTrainingTest {
 
     Path rounded = folder.resolve("rounded");
     BundleDescription description =
-        new BundleQuantisation(data, new Silence()).run(exact, rounded, "1-int8");
+        new BundleQuantisation(data, new Silence(), 1).run(exact, rounded, "1-int8");
 
     assertThat(Bundle.open(rounded).description()).isEqualTo(description);
     assertThat(description.training().recipe()).containsKeys("int8", "backbone");

@@ -14,7 +14,7 @@ import org.melascope.bundle.Bundle;
  * Answers for pictures in the session of somebody who has one:
  *
  * <pre>{@code
- * SparkAssessor assessor = SparkAssessor.of(spark, Bundle.open(Path.of("models/melascope-vit-tiny")));
+ * SparkAssessor assessor = SparkAssessor.of(spark, Bundle.open(Path.of("models/melascope")));
  * Dataset<Row> pictures = spark.read().format("binaryFile").load("hdfs:///archive");
  * Dataset<Row> answers = assessor.assess(pictures);
  * answers.write().parquet("hdfs:///answers");

@@ -20,6 +20,9 @@ final class ShuffledWeights {
   private static final int FLOAT = 1;
   private static final int INT8 = 3;
 
+  /** What has fewer values is a factor or a scale that the graph works with, and no weight. */
+  private static final int FEWEST = 7;
+
   private final ByteBuffer bytes;
   private final SplittableRandom random;
   private int shuffled;
@@ -79,6 +82,9 @@ final class ShuffledWeights {
   }
 
   private void shuffle(int from, int count, int length) {
+    if (count < FEWEST) {
+      return;
+    }
     byte[] array = bytes.array();
     byte[] kept = new byte[length];
     for (int i = count - 1; i > 0; i--) {

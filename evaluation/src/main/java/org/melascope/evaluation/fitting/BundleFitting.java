@@ -36,7 +36,7 @@ public final class BundleFitting {
   /**
    * How a bundle is called, and the terms under which its weights may be used.
    *
-   * @param name such as {@code melascope-vit-tiny}
+   * @param name such as {@code melascope}
    * @param version such as {@code 1}
    * @param terms in words
    */

@@ -91,6 +91,15 @@ class FaithfulnessTest {
         .hasMessageContaining("no weights");
   }
 
+  /** The scales by which evidence is enlarged must stay in their order. */
+  @Test
+  void whatIsTooShortToBeAWeightStaysInOrder() {
+    byte[] four = {58, 12, 42, 10, 8, 4, 16, 3, 74, 4, 1, 2, 3, 4};
+    assertThatThrownBy(() -> ShuffledWeights.of(four, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no weights");
+  }
+
   /** A file of one initialiser: eight integers of 8 bits. */
   @Test
   void integersAreShuffledAsFloatsAre() {

@@ -21,7 +21,7 @@ import org.melascope.server.Setting;
 /** A server on a port of its own. */
 final class TestServer implements AutoCloseable {
   /** The network that ships with Melascope. */
-  private static final Path SHIPPED = Path.of("../models/melascope-vit-tiny");
+  private static final Path SHIPPED = Path.of("../models/melascope");
 
   /** Random weights for small pictures, from before there were gates. */
   private static final Path WITHOUT_GATES = Path.of("../core/src/test/resources/bundle-v1");
