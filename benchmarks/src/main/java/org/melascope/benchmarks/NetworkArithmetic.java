@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * How many multiplications and additions a network needs for one picture, by operator, and how long
  * each operator takes: counted from the shapes in ONNX Runtime's own record of a run, so that it
- * holds for any network. What costs little (sums, norms, activations) counts as nothing.
+ * holds for any network, also one that computes in integers. What costs little (sums, norms,
+ * activations) counts as nothing.
  *
  * @param operations for one picture
  * @param byOperator the same by operator, without those that count as nothing
@@ -76,10 +77,10 @@ record NetworkArithmetic(
     JsonNode input = shape(node, "input_type_shape", 0);
     double results = product(shape(node, "output_type_shape", 0), 0);
     return switch (operator) {
-      case "MatMul", "FusedMatMul", "Gemm", "FusedGemm" ->
+      case "MatMul", "FusedMatMul", "Gemm", "FusedGemm", "DynamicQuantizeMatMul" ->
           2 * results * input.path(input.size() - 1).asDouble(0);
       case "Conv", "FusedConv" -> 2 * results * product(shape(node, "input_type_shape", 1), 1);
-      case "Attention" -> {
+      case "Attention", "QAttention" -> {
         double places = input.path(1).asDouble(0);
         double width = input.path(2).asDouble(0);
         // Queries, keys and values; then every place with every other, twice.
@@ -92,7 +93,8 @@ record NetworkArithmetic(
 
   private static JsonNode shape(JsonNode node, String which, int index) {
     JsonNode typed = node.path(which).path(index);
-    return typed.path("float");
+    // What is computed in integers is bytes by then.
+    return typed.has("uint8") ? typed.path("uint8") : typed.path("float");
   }
 
   private static double product(JsonNode shape, int from) {
