@@ -126,7 +126,7 @@ public record ModelCard(
         training.backbone(), training.method(), training.startedFrom(), training.seed());
     if (training.recipe().containsKey("int8")) {
       card.line(
-          "Most layers of its transformers compute in 8-bit integers; `int8` names the others.");
+          "Layers of its transformers compute in 8-bit integers, but for those that `int8` names.");
     }
     card.line("");
     card.line("%s", energy.inWords(training.seconds()));

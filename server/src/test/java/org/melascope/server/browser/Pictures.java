@@ -72,7 +72,7 @@ final class Pictures {
 
   /** A naevus from so near that its border is not seen. */
   static FilePayload cutOff() {
-    return drawn("cut-off.png", NAEVUS.with(new LesionOutline(0.9, 0, 0, 0.1)).draw());
+    return drawn("cut-off.png", NAEVUS.with(new LesionOutline(1, 0, 0, 0.1)).draw());
   }
 
   private static FilePayload drawn(String name, LesionImage picture) {
