@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -162,7 +163,7 @@ final class OnnxQuantisation {
 
   private void round(String weight) {
     rounded.add(weight);
-    TensorProto tensor = tensors.get(weight);
+    TensorProto tensor = Objects.requireNonNull(tensors.get(weight), weight);
     int outputs = (int) tensor.getDims(0);
     int inputs = (int) tensor.getDims(1);
     float[] values = OnnxWeights.values(tensor);
