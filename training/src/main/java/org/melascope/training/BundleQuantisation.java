@@ -86,22 +86,19 @@ public final class BundleQuantisation {
     List<float[]> pictures = pictures(bundle.description());
     List<float[]> before = logits(exact, pictures);
     double size = rootMeanSquare(before, nothing(before));
-    Deque<String> mildestFirst = mildestFirst(exact, layers, pictures, before);
-    byte[] onnx = exact;
-    double change = Double.POSITIVE_INFINITY;
-    while (!mildestFirst.isEmpty() && change > most) {
-      if (Double.isFinite(change)) {
-        mildestFirst.removeLast();
-      }
-      onnx = OnnxQuantisation.of(exact, mildestFirst::contains);
+    Deque<String> chosen = mildestFirst(exact, layers, pictures, before);
+    byte[] onnx = OnnxQuantisation.of(exact, chosen::contains);
+    double change = rootMeanSquare(before, logits(onnx, pictures)) / size;
+    while (change > most && !chosen.isEmpty()) {
+      chosen.removeLast();
+      onnx = OnnxQuantisation.of(exact, chosen::contains);
       change = rootMeanSquare(before, logits(onnx, pictures)) / size;
     }
-    if (mildestFirst.isEmpty()) {
+    if (chosen.isEmpty()) {
       throw new IllegalArgumentException(
           folder + ": every layer changes the answers too much in integers");
     }
-    List<String> exceptions =
-        layers.stream().filter(layer -> !mildestFirst.contains(layer)).toList();
+    List<String> exceptions = layers.stream().filter(layer -> !chosen.contains(layer)).toList();
     Map<String, Object> how =
         Map.of("layers", layers.size(), "exceptLayers", exceptions, "changeOfLogits", change);
     FittedBundle fitted =

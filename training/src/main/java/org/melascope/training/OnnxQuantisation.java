@@ -8,7 +8,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,10 +62,11 @@ final class OnnxQuantisation {
    * @param onnx a file that {@link OnnxExport} wrote
    */
   static List<String> layers(byte[] onnx) {
-    List<String> layers = new ArrayList<>();
-    // What is chosen stays as it is, but has been asked for.
-    new OnnxQuantisation(parsed(onnx).getGraph(), weight -> !layers.add(weight)).quantised();
-    return layers;
+    OnnxQuantisation network = new OnnxQuantisation(parsed(onnx).getGraph(), weight -> false);
+    return network.graph.getNodeList().stream()
+        .map(network::weight)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**
