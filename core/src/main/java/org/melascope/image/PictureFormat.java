@@ -41,17 +41,30 @@ public enum PictureFormat {
         buffered.setRGB(x, y, red << 16 | green << 8 | image.sample(x, y, 2));
       }
     }
+    return encoded(this, buffered, QUALITY);
+  }
+
+  /**
+   * The bytes of a JPEG.
+   *
+   * @param quality from 0 to 1, as Java's own encoder takes it
+   */
+  public static byte[] jpeg(BufferedImage picture, double quality) {
+    return encoded(JPEG, picture, (float) quality);
+  }
+
+  private static byte[] encoded(PictureFormat format, BufferedImage picture, float quality) {
     ImageWriter writer =
-        ImageIO.getImageWritersByFormatName(name().toLowerCase(Locale.ROOT)).next();
+        ImageIO.getImageWritersByFormatName(format.name().toLowerCase(Locale.ROOT)).next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
       ImageWriteParam parameters = writer.getDefaultWriteParam();
-      if (this == JPEG) {
+      if (format == JPEG) {
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        parameters.setCompressionQuality(QUALITY);
+        parameters.setCompressionQuality(quality);
       }
       writer.setOutput(output);
-      writer.write(null, new IIOImage(buffered, null, null), parameters);
+      writer.write(null, new IIOImage(picture, null, null), parameters);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory cannot fail", e);
     } finally {

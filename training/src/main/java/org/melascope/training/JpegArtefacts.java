@@ -2,14 +2,10 @@ package org.melascope.training;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
+import org.melascope.image.PictureFormat;
 
 /** What saving as a small JPEG file does to a picture: blocks, ringing, less colour. */
 final class JpegArtefacts {
@@ -26,26 +22,11 @@ final class JpegArtefacts {
       BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
       image.setRGB(0, 0, size, size, packed(samples), 0, size);
       BufferedImage read =
-          ImageIO.read(new ByteArrayInputStream(compressed(image, (float) quality)));
+          ImageIO.read(new ByteArrayInputStream(PictureFormat.jpeg(image, quality)));
       unpack(read.getRGB(0, 0, size, size, null, 0, size), samples);
     } catch (IOException e) {
-      throw new UncheckedIOException("a picture in memory cannot be saved or read", e);
+      throw new UncheckedIOException("a picture in memory cannot be read", e);
     }
-  }
-
-  private static byte[] compressed(BufferedImage image, float quality) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
-      ImageWriteParam parameters = writer.getDefaultWriteParam();
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(quality);
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(image, null, null), parameters);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
   }
 
   private static int[] packed(float[] samples) {

@@ -2,17 +2,9 @@ package org.melascope.evaluation.robustness;
 
 import java.awt.geom.AffineTransform;
 import java.awt.image.RescaleOp;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.melascope.image.ImageReader;
 import org.melascope.image.LesionImage;
+import org.melascope.image.PictureFormat;
 import org.melascope.image.Resampling;
 import org.melascope.image.UnreadableImageException;
 
@@ -169,21 +161,9 @@ final class Changes {
    * @param quality from 0 to 1, as Java's own encoder takes it
    */
   static LesionImage jpeg(LesionImage picture, double quality) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam parameters = writer.getDefaultWriteParam();
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality((float) quality);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(Raster.of(picture), null, null), parameters);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a JPEG in memory cannot be written", e);
-    } finally {
-      writer.dispose();
-    }
+    byte[] bytes = PictureFormat.jpeg(Raster.of(picture), quality);
     try {
-      return new ImageReader().read(bytes.toByteArray(), "a JPEG in memory");
+      return new ImageReader().read(bytes, "a JPEG in memory");
     } catch (UnreadableImageException e) {
       throw new IllegalStateException("a JPEG that was just written cannot be read", e);
     }
