@@ -1,17 +1,11 @@
 package org.melascope.benchmarks;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.melascope.dataset.SyntheticDataSet;
 import org.melascope.image.LesionImage;
+import org.melascope.image.PictureFormat;
 
 /**
  * The pictures that are measured with: synthetic lesions in 4:3 as JPEGs of high quality, as wide
@@ -28,7 +22,7 @@ final class DrawnPictures {
   private DrawnPictures() {}
 
   /** The files. */
-  static List<byte[]> draw() throws IOException {
+  static List<byte[]> draw() {
     List<byte[]> pictures = new ArrayList<>();
     int width = NARROWEST;
     for (int number = 0; number < COUNT; number++) {
@@ -42,7 +36,7 @@ final class DrawnPictures {
     return pictures;
   }
 
-  private static byte[] draw(int number, int width) throws IOException {
+  private static byte[] draw(int number, int width) {
     SyntheticDataSet lesions = new SyntheticDataSet(COUNT, 1, width, width * 3 / 4, 0.2, 0.25);
     LesionImage lesion = lesions.lesion(number).draw();
     byte[] rgb = lesion.toRgb();
@@ -53,18 +47,6 @@ final class DrawnPictures {
           (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | (rgb[3 * i + 2] & 0xff);
       image.setRGB(i % lesion.width(), i / lesion.width(), pixel);
     }
-    return jpeg(image);
-  }
-
-  private static byte[] jpeg(BufferedImage image) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam settings = writer.getDefaultWriteParam();
-    settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    settings.setCompressionQuality(QUALITY);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    writer.setOutput(new MemoryCacheImageOutputStream(bytes));
-    writer.write(null, new IIOImage(image, null, null), settings);
-    writer.dispose();
-    return bytes.toByteArray();
+    return PictureFormat.jpeg(image, QUALITY);
   }
 }
