@@ -15,6 +15,7 @@ import org.melascope.training.Combination;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,6 +53,14 @@ final class ModelCombineCommand implements Callable<Integer> {
   private boolean soup;
 
   @Option(
+      names = "--closeup",
+      paramLabel = "BUNDLE",
+      description =
+          "One of these, of a convolutional network, that looks at every picture a second time: at its middle, enlarged "
+              + "and turned by half a turn. Can be given several times.")
+  private List<Path> closeups = new ArrayList<>();
+
+  @Option(
       names = "--data",
       required = true,
       paramLabel = "MANIFEST|DIR",
@@ -87,18 +96,33 @@ final class ModelCombineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UnusableBundleException {
+    List<BundleCombination.Source> sources = sources();
     try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
       DataSet pictures = DataSet.open(data);
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       BundleDescription bundle =
           new BundleCombination(soup ? Combination.SOUP : Combination.ENSEMBLE, pictures, bar)
-              .run(folders, out, new BundleFitting.Release(releaseName(), version, terms));
+              .run(sources, out, new BundleFitting.Release(releaseName(), version, terms));
       bar.say("wrote " + bundle.identity() + " to " + out);
       return 0;
     } catch (IllegalArgumentException | IllegalStateException e) {
       // What the combination says of unfit bundles and pictures is for the reader.
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private List<BundleCombination.Source> sources() {
+    for (Path closeup : closeups) {
+      if (!folders.contains(closeup)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Invalid value for option '--closeup': %s is none of the bundles to combine"
+                .formatted(closeup));
+      }
+    }
+    return folders.stream()
+        .map(folder -> new BundleCombination.Source(folder, closeups.contains(folder)))
+        .toList();
   }
 
   private String releaseName() {

@@ -40,6 +40,15 @@ public final class BundleCombination {
     this.progress = progress;
   }
 
+  /**
+   * A bundle to be combined with others.
+   *
+   * @param folder of a bundle of one network
+   * @param closeup whether the network, a convolutional one, looks at every picture a second time:
+   *     at its middle, enlarged and turned by half a turn
+   */
+  public record Source(Path folder, boolean closeup) {}
+
   private record Part(
       Path folder,
       BundleDescription description,
@@ -49,7 +58,7 @@ public final class BundleCombination {
   /**
    * Combines bundles of one network each and writes the bundle of all.
    *
-   * @param folders of the bundles; the first one's embedding and grid are those of the whole
+   * @param sources the bundles; the first one's embedding and grid are those of the whole
    * @param out folder of the new bundle
    * @param release what it is called and may be used for
    * @throws IOException if a file cannot be read or written
@@ -57,14 +66,18 @@ public final class BundleCombination {
    * @throws IllegalArgumentException if there are fewer than two, or they do not go together; names
    *     the bundle
    */
-  public BundleDescription run(List<Path> folders, Path out, BundleFitting.Release release)
+  public BundleDescription run(List<Source> sources, Path out, BundleFitting.Release release)
       throws IOException, UnusableBundleException {
-    if (folders.size() < 2) {
+    if (sources.size() < 2) {
       throw new IllegalArgumentException("give at least two bundles to combine");
     }
     List<Part> parts = new ArrayList<>();
-    for (Path folder : folders) {
-      parts.add(part(folder, folders.size()));
+    for (Source source : sources) {
+      if (source.closeup() && combination == Combination.SOUP) {
+        throw new IllegalArgumentException(
+            source.folder() + " cannot look at a close-up: of a soup there is one network left");
+      }
+      parts.add(part(source, sources.size()));
     }
     BundleDescription first = parts.get(0).description();
     for (Part part : parts) {
@@ -115,14 +128,15 @@ public final class BundleCombination {
         && one.deviation().equals(other.deviation());
   }
 
-  private static Part part(Path folder, int parts) throws IOException, UnusableBundleException {
+  private static Part part(Source source, int parts) throws IOException, UnusableBundleException {
+    Path folder = source.folder();
     BundleNetwork network = BundleNetwork.of(folder);
     BundleQuantisation.requireFloats(folder, network.description());
     double share = 1 / (parts * network.description().calibration().temperature());
     return new Part(
         folder,
         network.description(),
-        new OnnxExport.Member(network.backbone(), network.weights(), share),
+        new OnnxExport.Member(network.backbone(), network.weights(), share, source.closeup()),
         TrainingPlan.of(folder));
   }
 
@@ -134,6 +148,9 @@ public final class BundleCombination {
       Map<String, Object> member = new LinkedHashMap<>();
       member.put("bundle", part.description().identity());
       member.put("share", soup ? 1.0 / parts.size() : part.member().share());
+      if (part.member().closeup()) {
+        member.put("closeup", true);
+      }
       member.put("startedFrom", training.startedFrom());
       member.put("seconds", training.seconds());
       member.put("recipe", training.recipe());
@@ -164,7 +181,8 @@ public final class BundleCombination {
       if (part.plan().isEmpty()) {
         return;
       }
-      NetworkPlan network = part.plan().get().networks().get(0);
+      NetworkPlan network =
+          part.plan().get().networks().get(0).withCloseup(part.member().closeup());
       NetworkPlan before = byModel.get(network.startSha256());
       byModel.put(
           part.description().network().sha256(),

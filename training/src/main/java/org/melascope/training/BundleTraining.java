@@ -104,6 +104,7 @@ public final class BundleTraining {
       return network(plan.networks().get(0), starts.get(0), folder, release);
     }
     List<Path> bundles = new ArrayList<>();
+    List<BundleCombination.Source> sources = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       NetworkPlan network = plan.networks().get(i);
       Path bundle = folder.resolve(NETWORKS).resolve(String.valueOf(i + 1));
@@ -125,8 +126,9 @@ public final class BundleTraining {
             new BundleFitting.Release(name, release.version(), release.terms()));
       }
       bundles.add(bundle);
+      sources.add(new BundleCombination.Source(bundle, network.closeup()));
     }
-    return combined(bundles, folder, release);
+    return combined(sources, folder, release);
   }
 
   /** The last network before this one from which it goes on. */
@@ -137,11 +139,12 @@ public final class BundleTraining {
         .max();
   }
 
-  private BundleDescription combined(List<Path> bundles, Path folder, BundleFitting.Release release)
+  private BundleDescription combined(
+      List<BundleCombination.Source> sources, Path folder, BundleFitting.Release release)
       throws IOException {
     try {
       BundleDescription description =
-          new BundleCombination(plan.combination(), data, progress).run(bundles, folder, release);
+          new BundleCombination(plan.combination(), data, progress).run(sources, folder, release);
       Checkpoint.delete(folder.resolve(NETWORKS));
       return description;
     } catch (UnusableBundleException e) {
@@ -182,7 +185,8 @@ public final class BundleTraining {
       log(folder, i).moveTo(folder.resolve(EVALUATION).resolve(name));
     }
     Checkpoint.delete(folder.resolve(CHECKPOINTS));
-    new TrainingPlan(Combination.ENSEMBLE, Precision.FLOAT32, List.of(network)).write(folder);
+    new TrainingPlan(Combination.ENSEMBLE, Precision.FLOAT32, List.of(network.withCloseup(false)))
+        .write(folder);
     return description;
   }
 

@@ -26,11 +26,12 @@ final class EfficientNetExport {
 
   /** The places of the last convolution, {@code [batch, places, width]}. */
   String places(String image) {
-    graph.tensor(prefix + "scale", OnnxExport.scalar(EfficientNet.SCALE));
-    graph.tensor(prefix + "shift", OnnxExport.scalar(EfficientNet.SHIFT));
-    graph.tensor(prefix + "lowest", OnnxExport.scalar(0));
-    graph.tensor(prefix + "highest", OnnxExport.scalar(EfficientNet.CLIP));
-    graph.integers(prefix + "place_shape", 0, c.width(), -1);
+    constants();
+    return placesAgain(image);
+  }
+
+  /** Those of another picture, which may be of another size, by the same network. */
+  String placesAgain(String image) {
     String scaled = graph.node("Mul", List.of(image, prefix + "scale"));
     String x = graph.node("Add", List.of(scaled, prefix + "shift"));
     for (Block block : c.blocks()) {
@@ -44,6 +45,14 @@ final class EfficientNetExport {
     }
     String flat = graph.node("Reshape", List.of(x, prefix + "place_shape"));
     return graph.node("Transpose", List.of(flat), listAttribute("perm", 0, 2, 1));
+  }
+
+  private void constants() {
+    graph.tensor(prefix + "scale", OnnxExport.scalar(EfficientNet.SCALE));
+    graph.tensor(prefix + "shift", OnnxExport.scalar(EfficientNet.SHIFT));
+    graph.tensor(prefix + "lowest", OnnxExport.scalar(0));
+    graph.tensor(prefix + "highest", OnnxExport.scalar(EfficientNet.CLIP));
+    graph.integers(prefix + "place_shape", 0, c.width(), -1);
   }
 
   private String convolved(String x, Convolution convolution) {

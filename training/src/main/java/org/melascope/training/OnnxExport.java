@@ -28,7 +28,8 @@ public final class OnnxExport {
    */
   public static byte[] of(Backbone backbone, Weights weights, int outputs) {
     OnnxExport export = new OnnxExport(backbone.name(), outputs);
-    export.network(backbone, weights, export.image(backbone.imageSize()), "");
+    export.weights(backbone, weights, "");
+    export.network(backbone, export.image(backbone.imageSize()), "");
     export.graph.output("logits", -1, outputs);
     export.graph.output("evidence", -1, outputs, backbone.grid(), backbone.grid());
     export.graph.output("embedding", -1, backbone.width());
@@ -40,8 +41,22 @@ public final class OnnxExport {
    *
    * @param share by which its logits and its evidence are multiplied before those of all are added
    *     up
+   * @param closeup whether it looks at a {@link Closeup} of the picture, too, and answers with the
+   *     mean of both; a transformer cannot, for it knows but one size of pictures
    */
-  public record Member(Backbone backbone, Weights weights, double share) {}
+  public record Member(Backbone backbone, Weights weights, double share, boolean closeup) {
+    public Member {
+      if (closeup && backbone instanceof VitConfiguration) {
+        throw new IllegalArgumentException(
+            backbone.name() + " is a transformer, and cannot look at a close-up");
+      }
+    }
+
+    /** One that looks at the whole picture alone. */
+    public Member(Backbone backbone, Weights weights, double share) {
+      this(backbone, weights, share, false);
+    }
+  }
 
   /**
    * What comes before the names of the parameters of a network in a file that holds several.
@@ -71,12 +86,19 @@ public final class OnnxExport {
     List<String> evidence = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       Member member = members.get(i);
-      requireFit(first, member.backbone());
+      Backbone backbone = member.backbone();
+      requireFit(first, backbone);
       String prefix = prefix(i);
-      export.network(member.backbone(), member.weights(), image, prefix);
-      export.graph.tensor(prefix + "share", scalar(member.share()));
-      logits.add(export.shared(prefix, "logits"));
-      evidence.add(export.fine(export.shared(prefix, "evidence"), first, member, prefix));
+      export.weights(backbone, member.weights(), prefix);
+      export.network(backbone, image, prefix);
+      String share = prefix + "share";
+      export.graph.tensor(share, scalar(member.share() / (member.closeup() ? 2 : 1)));
+      logits.add(export.product(prefix + "logits", share));
+      String shared = export.product(prefix + "evidence", share);
+      evidence.add(Closeup.spread(export.graph, shared, backbone.grid(), first.grid(), prefix));
+      if (member.closeup()) {
+        export.closeup(first, backbone, image, prefix, logits, evidence);
+      }
     }
     export.graph.named("logits", "Sum", logits);
     export.graph.named("evidence", "Sum", evidence);
@@ -104,29 +126,53 @@ public final class OnnxExport {
     return graph.input("image", -1, 3, size, size);
   }
 
-  private void network(Backbone backbone, Weights weights, String image, String prefix) {
+  private void weights(Backbone backbone, Weights weights, String prefix) {
     TrainableNetwork.shapes(backbone, outputs)
         .forEach(
             (name, shape) -> graph.tensor(prefix + name, weights.require(name, shape.getShape())));
-    head(backbone, places(backbone, image, prefix), prefix);
   }
 
-  private String places(Backbone backbone, String image, String prefix) {
-    if (backbone instanceof VitConfiguration transformer) {
-      return new VitExport(transformer, graph, prefix).places(image);
-    }
-    return new EfficientNetExport((EfficientNetConfiguration) backbone, graph, prefix)
-        .places(image);
+  private void network(Backbone backbone, String image, String prefix) {
+    String places =
+        backbone instanceof VitConfiguration transformer
+            ? new VitExport(transformer, graph, prefix).places(image)
+            : convolutional(backbone, prefix).places(image);
+    head(places, backbone.grid(), prefix, prefix);
   }
 
-  /** Every place's share of every logit; what they add up to; and the mean of the places. */
-  private void head(Backbone backbone, String places, String prefix) {
-    int grid = backbone.grid();
-    graph.integers(prefix + "map_shape", 0, outputs, grid, grid);
-    graph.integers(prefix + "axes_map", 2, 3);
-    graph.tensor(prefix + "one_place", scalar(1.0 / (grid * grid)));
+  private EfficientNetExport convolutional(Backbone backbone, String prefix) {
+    return new EfficientNetExport((EfficientNetConfiguration) backbone, graph, prefix);
+  }
+
+  /** The second look of a network: what it adds to the logits and to the evidence. */
+  private void closeup(
+      Backbone first,
+      Backbone backbone,
+      String image,
+      String prefix,
+      List<String> logits,
+      List<String> evidence) {
+    Closeup closeup = Closeup.of(first, backbone);
+    String own = prefix + "closeup.";
+    String places = convolutional(backbone, prefix).placesAgain(closeup.image(graph, image, own));
+    head(places, closeup.places(), prefix, own);
+    logits.add(product(own + "logits", prefix + "share"));
+    String shared = product(own + "evidence", prefix + "share");
+    evidence.add(closeup.evidence(graph, shared, own));
+  }
+
+  /**
+   * Every place's share of every logit; what they add up to; and the mean of the places.
+   *
+   * @param prefix before the names of the parameters
+   * @param look before the names of the results
+   */
+  private void head(String places, int grid, String prefix, String look) {
+    graph.integers(look + "map_shape", 0, outputs, grid, grid);
+    graph.integers(look + "axes_map", 2, 3);
+    graph.tensor(look + "one_place", scalar(1.0 / (grid * grid)));
     graph.named(
-        prefix + "embedding",
+        look + "embedding",
         "ReduceMean",
         List.of(places),
         listAttribute("axes", 1),
@@ -137,37 +183,17 @@ public final class OnnxExport {
             List.of(prefix + TrainableNetwork.HEAD_WEIGHT),
             listAttribute("perm", 1, 0));
     String contributions = graph.node("MatMul", List.of(places, weight));
-    String shares = graph.node("Mul", List.of(contributions, prefix + "one_place"));
+    String shares = product(contributions, look + "one_place");
     String byOutput = graph.node("Transpose", List.of(shares), listAttribute("perm", 0, 2, 1));
-    graph.named(prefix + "evidence", "Reshape", List.of(byOutput, prefix + "map_shape"));
+    graph.named(look + "evidence", "Reshape", List.of(byOutput, look + "map_shape"));
     String sum =
         graph.node(
-            "ReduceSum",
-            List.of(prefix + "evidence", prefix + "axes_map"),
-            attribute("keepdims", 0));
-    graph.named(prefix + "logits", "Add", List.of(sum, prefix + TrainableNetwork.HEAD_BIAS));
+            "ReduceSum", List.of(look + "evidence", look + "axes_map"), attribute("keepdims", 0));
+    graph.named(look + "logits", "Add", List.of(sum, prefix + TrainableNetwork.HEAD_BIAS));
   }
 
-  private String shared(String prefix, String output) {
-    return graph.node("Mul", List.of(prefix + output, prefix + "share"));
-  }
-
-  /** Evidence on the grid of the first network, with the same sum. */
-  private String fine(String evidence, Backbone first, Member member, String prefix) {
-    int parts = first.grid() / member.backbone().grid();
-    if (parts == 1) {
-      return evidence;
-    }
-    graph.tensor(prefix + "finer", Tensor.of(new float[] {1, 1, parts, parts}, 4));
-    graph.tensor(prefix + "one_part", scalar(1.0 / (parts * parts)));
-    String repeated =
-        graph.node(
-            "Resize",
-            List.of(evidence, "", prefix + "finer"),
-            attribute("mode", "nearest"),
-            attribute("coordinate_transformation_mode", "asymmetric"),
-            attribute("nearest_mode", "floor"));
-    return graph.node("Mul", List.of(repeated, prefix + "one_part"));
+  private String product(String a, String b) {
+    return graph.node("Mul", List.of(a, b));
   }
 
   static Tensor scalar(double value) {

@@ -27,9 +27,11 @@ public record TrainingPlan(
    * @param start what its first weights are called
    * @param startSha256 SHA-256 of the file that holds them, in lower-case hex; empty for weights
    *     drawn at random, by the seed of the first stage
+   * @param closeup whether it looks at every picture a second time where it answers together with
+   *     others: at its middle, enlarged and turned by half a turn
    * @param stages one after another, each going on from the weights of the one before; at least one
    */
-  public record NetworkPlan(String start, String startSha256, List<Stage> stages) {
+  public record NetworkPlan(String start, String startSha256, boolean closeup, List<Stage> stages) {
     public NetworkPlan {
       stages = List.copyOf(stages);
       if (stages.isEmpty()) {
@@ -39,6 +41,11 @@ public record TrainingPlan(
       if (stages.stream().anyMatch(stage -> !stage.recipe().backbone().equals(backbone))) {
         throw new IllegalArgumentException("the stages of a network must have one backbone");
       }
+    }
+
+    /** The same training of a network that looks at a close-up, too, or that does not. */
+    NetworkPlan withCloseup(boolean wanted) {
+      return new NetworkPlan(start, startSha256, wanted, stages);
     }
 
     /** Of all stages. */
@@ -56,14 +63,17 @@ public record TrainingPlan(
     /** What is left to do after the training of another network from which this one goes on. */
     NetworkPlan after(NetworkPlan other, StartingWeights trained) {
       return new NetworkPlan(
-          trained.name(), trained.sha256(), stages.subList(other.stages.size(), stages.size()));
+          trained.name(),
+          trained.sha256(),
+          closeup,
+          stages.subList(other.stages.size(), stages.size()));
     }
 
     /** Another network's training, and then this one. */
     NetworkPlan precededBy(NetworkPlan first) {
       List<Stage> all = new ArrayList<>(first.stages);
       all.addAll(stages);
-      return new NetworkPlan(first.start, first.startSha256, all);
+      return new NetworkPlan(first.start, first.startSha256, closeup, all);
     }
 
     /** The recipe of the last stage. */
@@ -99,6 +109,11 @@ public record TrainingPlan(
       throw new IllegalArgumentException(
           "precision INT8 is for transformers, and none of the networks is one");
     }
+    if (networks.stream().anyMatch(NetworkPlan::closeup)
+        && (networks.size() < 2 || combination == Combination.SOUP)) {
+      throw new IllegalArgumentException(
+          "closeup is for networks that answer together with others");
+    }
   }
 
   /**
@@ -117,7 +132,7 @@ public record TrainingPlan(
     return new TrainingPlan(
         Combination.ENSEMBLE,
         Precision.FLOAT32,
-        List.of(new NetworkPlan(start.name(), start.sha256(), List.of(stage))));
+        List.of(new NetworkPlan(start.name(), start.sha256(), false, List.of(stage))));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.Assessment;
@@ -86,7 +87,7 @@ class BundleTrainingTest {
     Path both = folder.resolve("both");
     BundleDescription description =
         new BundleCombination(Combination.ENSEMBLE, data, new Silence())
-            .run(List.of(transformer, convolutional), both, RELEASE);
+            .run(whole(transformer, convolutional), both, RELEASE);
 
     assertThat(description.training().backbone()).isEqualTo("test+test-convolutional");
     assertThat(both.resolve("evaluation/epochs-of-network-2.csv")).exists();
@@ -112,16 +113,16 @@ class BundleTrainingTest {
 
     BundleCombination combination =
         new BundleCombination(Combination.ENSEMBLE, data, new Silence());
-    assertThatThrownBy(() -> combination.run(List.of(both, transformer), both, RELEASE))
+    assertThatThrownBy(() -> combination.run(whole(both, transformer), both, RELEASE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("name a bundle of one network");
     Path json = transformer.resolve("bundle.json");
     Files.writeString(
         json, Files.readString(json).replaceFirst("\"mean\" : \\[ 0.5", "\"mean\" : [ 0.4"));
-    assertThatThrownBy(() -> combination.run(List.of(convolutional, transformer), both, RELEASE))
+    assertThatThrownBy(() -> combination.run(whole(convolutional, transformer), both, RELEASE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("transformer prepares pictures in another way");
-    assertThatThrownBy(() -> combination.run(List.of(transformer), both, RELEASE))
+    assertThatThrownBy(() -> combination.run(whole(transformer), both, RELEASE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least two");
   }
@@ -280,13 +281,20 @@ class BundleTrainingTest {
     try {
       description =
           new BundleCombination(Combination.ENSEMBLE, data, new Silence())
-              .run(List.of(transformer, convolutional), both, RELEASE);
+              .run(
+                  List.of(
+                      new BundleCombination.Source(transformer, false),
+                      new BundleCombination.Source(convolutional, true)),
+                  both,
+                  RELEASE);
     } catch (UnusableBundleException e) {
       throw new IOException(e);
     }
 
     TrainingPlan plan = TrainingPlan.read(both.resolve("recipe.json"));
-    assertThat(plan.networks()).hasSize(2);
+    assertThat(plan.networks())
+        .extracting(TrainingPlan.NetworkPlan::closeup)
+        .containsExactly(false, true);
     Path again = folder.resolve("again");
     RecordedProgress stopping = new RecordedProgress(8);
     List<StartingWeights> starts = plan.starts(List.of());
@@ -315,7 +323,7 @@ class BundleTrainingTest {
     Path soup = folder.resolve("soup");
     BundleDescription description =
         new BundleCombination(Combination.SOUP, data, new Silence())
-            .run(List.of(first, second), soup, RELEASE);
+            .run(whole(first, second), soup, RELEASE);
 
     assertThat(description.training().backbone()).isEqualTo("test");
     assertThat(description.training().method()).isEqualTo("soup");
@@ -352,8 +360,7 @@ class BundleTrainingTest {
     BundleCombination combination = new BundleCombination(Combination.SOUP, data, new Silence());
     assertThatThrownBy(
             () ->
-                combination.run(
-                    List.of(transformer, convolutional), folder.resolve("soup"), RELEASE))
+                combination.run(whole(transformer, convolutional), folder.resolve("soup"), RELEASE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("convolutional is a test-convolutional")
         .hasMessageContaining("only networks of one kind can be averaged");
@@ -377,7 +384,12 @@ class BundleTrainingTest {
             new TrainingPlan.NetworkPlan(
                 start.name(),
                 start.sha256(),
+                false,
                 List.of(new TrainingPlan.Stage(recipe, 1), new TrainingPlan.Stage(second, 2)))));
+  }
+
+  private static List<BundleCombination.Source> whole(Path... bundles) {
+    return Stream.of(bundles).map(bundle -> new BundleCombination.Source(bundle, false)).toList();
   }
 
   private DataSet pictures(int number) throws IOException {

@@ -118,6 +118,138 @@ class OnnxExportTest {
     }
   }
 
+  /** The close-up is cut out, turned and enlarged here by hand. */
+  @Test
+  void aCloseupOfThePictureCountsHalf() throws UnusableNetworkException {
+    VitConfiguration fine = new VitConfiguration("fine", 64, 8, 24, 1, 3, 48);
+    EfficientNetConfiguration whole = convolutional(64);
+    Weights first = RandomNetworks.weights(fine, 3);
+    Weights second = RandomNetworks.weights(whole, 4);
+    float[] picture = RandomNetworks.picture(fine, 5);
+    // Of 8 x 8 places one is left out on each side; the close-up is seen as a single place.
+    float[] closeup = enlarged(middleTurned(picture, 64, 48), 48, 32);
+    byte[] together =
+        OnnxExport.of(
+            List.of(
+                new OnnxExport.Member(fine, first, 0),
+                new OnnxExport.Member(whole, second, 3, true)),
+            OUTPUTS);
+    try (Network atWhole = Network.open(OnnxExport.of(whole, second, OUTPUTS), 1);
+        Network atCloseup = Network.open(OnnxExport.of(convolutional(32), second, OUTPUTS), 1);
+        Network both = Network.open(together, 1)) {
+      NetworkOutput one = atWhole.run(List.of(picture)).get(0);
+      NetworkOutput other = atCloseup.run(List.of(closeup)).get(0);
+      NetworkOutput sum = both.run(List.of(picture)).get(0);
+      for (int output = 0; output < OUTPUTS; output++) {
+        assertThat((double) sum.logits()[output])
+            .isCloseTo(1.5 * one.logits()[output] + 1.5 * other.logits()[output], within(1e-3));
+        for (int row = 0; row < 8; row++) {
+          for (int column = 0; column < 8; column++) {
+            boolean inside = row > 0 && row < 7 && column > 0 && column < 7;
+            double wide = one.evidence().at(output, row / 4, column / 4) / 16;
+            double close = inside ? other.evidence().at(output, 0, 0) / 36 : 0;
+            assertThat((double) sum.evidence().at(output, row, column))
+                .isCloseTo(1.5 * wide + 1.5 * close, within(1e-4));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theEvidenceOfACloseupLiesWhereItWasSeen() throws UnusableNetworkException {
+    VitConfiguration fine = new VitConfiguration("fine", 224, 16, 24, 1, 3, 48);
+    EfficientNetConfiguration convolutional = convolutional(224);
+    Closeup closeup = Closeup.of(fine, convolutional);
+    assertThat(closeup).isEqualTo(new Closeup(224, 14, 2, 192, 6));
+    Weights first = RandomNetworks.weights(fine, 3);
+    Weights second = RandomNetworks.weights(convolutional, 4);
+    byte[] together =
+        OnnxExport.of(
+            List.of(
+                new OnnxExport.Member(fine, first, 0),
+                new OnnxExport.Member(convolutional, second, 2, true)),
+            OUTPUTS);
+    float[] picture = RandomNetworks.picture(fine, 6);
+    try (Network atWhole = Network.open(OnnxExport.of(convolutional, second, OUTPUTS), 1);
+        Network atCloseup = Network.open(OnnxExport.of(convolutional(192), second, OUTPUTS), 1);
+        Network both = Network.open(together, 1)) {
+      EvidenceMap wide = atWhole.run(List.of(picture)).get(0).evidence();
+      EvidenceMap close =
+          atCloseup
+              .run(List.of(enlarged(middleTurned(picture, 224, 160), 160, 192)))
+              .get(0)
+              .evidence();
+      EvidenceMap sum = both.run(List.of(picture)).get(0).evidence();
+      // Two places of the grid beside each other in the close-up: its first place covers 5/3 of
+      // them, from its right lower corner on, since it is turned.
+      double corner = close.at(1, 0, 0) * 9 / 25;
+      assertThat((double) sum.at(1, 11, 11))
+          .isCloseTo(wide.at(1, 5, 5) / 4.0 + corner, within(1e-4));
+      double beside = (2 * close.at(1, 0, 0) + close.at(1, 0, 1)) * 3 / 25;
+      assertThat((double) sum.at(1, 11, 10))
+          .isCloseTo(wide.at(1, 5, 5) / 4.0 + beside, within(1e-4));
+      assertThat((double) sum.at(1, 1, 5)).isCloseTo(wide.at(1, 0, 2) / 4.0, within(1e-4));
+    }
+  }
+
+  @Test
+  void aTransformerLooksAtNoCloseup() {
+    Weights weights = RandomNetworks.weights(RandomNetworks.SMALL, 3);
+    assertThatThrownBy(() -> new OnnxExport.Member(RandomNetworks.SMALL, weights, 1, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot look at a close-up");
+  }
+
+  private static EfficientNetConfiguration convolutional(int size) {
+    EfficientNetConfiguration small = RandomNetworks.SMALL_CONVOLUTIONAL;
+    return new EfficientNetConfiguration(
+        small.name(), size, small.stem(), small.stages(), small.width());
+  }
+
+  private static float[] middleTurned(float[] picture, int size, int side) {
+    float[] middle = new float[3 * side * side];
+    int from = (size - side) / 2;
+    for (int channel = 0; channel < 3; channel++) {
+      for (int row = 0; row < side; row++) {
+        for (int column = 0; column < side; column++) {
+          int place = (from + side - 1 - row) * size + from + side - 1 - column;
+          middle[(channel * side + row) * side + column] = picture[channel * size * size + place];
+        }
+      }
+    }
+    return middle;
+  }
+
+  private static double inside(double place, int side) {
+    return Math.max(0, Math.min(side - 1, place));
+  }
+
+  /** By bilinear interpolation between the middles of pixels. */
+  private static float[] enlarged(float[] picture, int side, int larger) {
+    float[] result = new float[3 * larger * larger];
+    for (int channel = 0; channel < 3; channel++) {
+      for (int row = 0; row < larger; row++) {
+        for (int column = 0; column < larger; column++) {
+          double y = inside((row + 0.5) * side / larger - 0.5, side);
+          double x = inside((column + 0.5) * side / larger - 0.5, side);
+          int top = (int) y;
+          int left = (int) x;
+          double sum = 0;
+          for (int i = 0; i < 4; i++) {
+            int r = Math.min(side - 1, top + i / 2);
+            int c = Math.min(side - 1, left + i % 2);
+            double weight =
+                (i / 2 == 0 ? 1 - (y - top) : y - top) * (i % 2 == 0 ? 1 - (x - left) : x - left);
+            sum += weight * picture[(channel * side + r) * side + c];
+          }
+          result[(channel * larger + row) * larger + column] = (float) sum;
+        }
+      }
+    }
+    return result;
+  }
+
   @Test
   void severalNetworksAreEachTheStartOfAnotherTraining(@TempDir Path folder) throws IOException {
     Weights first = RandomNetworks.weights(RandomNetworks.SMALL, 3);

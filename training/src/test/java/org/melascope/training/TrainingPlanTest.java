@@ -43,6 +43,20 @@ class TrainingPlanTest {
   }
 
   @Test
+  void onlyANetworkAmongOthersLooksAtACloseup() {
+    TrainingPlan plan = TrainingPlan.of(RECIPE, random(11));
+    TrainingPlan.NetworkPlan closer = plan.networks().get(0).withCloseup(true);
+    assertThatThrownBy(
+            () -> new TrainingPlan(Combination.ENSEMBLE, Precision.FLOAT32, List.of(closer)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("closeup");
+    assertThatThrownBy(
+            () -> new TrainingPlan(Combination.SOUP, Precision.FLOAT32, List.of(closer, closer)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("closeup");
+  }
+
+  @Test
   void findsTheWeightsToStartFromByTheirContent() throws IOException {
     Path one = folder.resolve("one.safetensors");
     Path other = folder.resolve("other.safetensors");
@@ -77,7 +91,8 @@ class TrainingPlanTest {
     TrainingPlan.Stage one = new TrainingPlan.Stage(RECIPE, 3);
     TrainingPlan.Stage other =
         new TrainingPlan.Stage(Recipes.withBackbone(RECIPE, RandomNetworks.SMALL_CONVOLUTIONAL), 3);
-    assertThatThrownBy(() -> new TrainingPlan.NetworkPlan("start", "ab12", List.of(one, other)))
+    assertThatThrownBy(
+            () -> new TrainingPlan.NetworkPlan("start", "ab12", false, List.of(one, other)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("one backbone");
   }
