@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.dataset.DataSet;
@@ -261,6 +262,17 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), out + " holds no interrupted training: leave out --resume");
     }
     try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
+      OrderlyStop stop = new OrderlyStop(bar::stop);
+      try {
+        return train(bar);
+      } finally {
+        stop.ended();
+      }
+    }
+  }
+
+  private Integer train(TrainingBar bar) throws IOException {
+    try {
       DataSet pictures = pictures();
       List<StartingWeights> starts;
       TrainingPlan plan;
@@ -280,6 +292,12 @@ final class TrainCommand implements Callable<Integer> {
               .run(starts, out, new BundleFitting.Release(releaseName(), version, terms));
       bar.say("wrote " + bundle.identity() + " to " + out);
       return 0;
+    } catch (CancellationException e) {
+      bar.say(
+          BundleTraining.isUnfinished(out)
+              ? "stopped; what is done is kept in " + out + ": give --resume to go on"
+              : "stopped, before there was anything to keep");
+      return 1;
     } catch (IllegalArgumentException | IllegalStateException e) {
       // What the training says of unfit pictures, weights and checkpoints is for the reader.
       throw new IOException(e.getMessage(), e);

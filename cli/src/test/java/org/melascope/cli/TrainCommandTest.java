@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.dataset.SyntheticDataSet;
 
@@ -63,6 +65,39 @@ class TrainCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(again.resolve("model.onnx")).hasSameBinaryContentAs(bundle.resolve("model.onnx"));
     assertThat(again.resolve("recipe.json")).hasSameTextualContentAs(bundle.resolve("recipe.json"));
+  }
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void keepsWhatIsDoneWhenItIsToldToStop() throws Exception {
+    Path stopped = folder.resolve("stopped");
+    Path said = folder.resolve("said.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String property : List.of("ai.djl.offline", "ai.djl.pytorch.num_threads")) {
+      command.add("-D" + property + "=" + System.getProperty(property, ""));
+    }
+    command.addAll(List.of("-Xmx1g", Melascope.class.getName(), "train"));
+    command.addAll(List.of("--data", pictures.toString(), "--out", stopped.toString()));
+    command.addAll(List.of("--method", "scratch", "--epochs", "500"));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(said.toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    Process process = builder.directory(folder.toFile()).start();
+    try {
+      while (!Files.readString(said).contains("epoch 1: ")) {
+        assertThat(process.isAlive()).as(Files.readString(said)).isTrue();
+        Thread.sleep(100);
+      }
+      process.destroy();
+      assertThat(process.waitFor()).as("of SIGTERM: 128 + 15").isEqualTo(143);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(Files.readString(said)).contains("stopped; what is done is kept in " + stopped);
+    assertThat(folder).isDirectoryNotContaining("glob:**hs_err*");
+    Run anew = train(stopped, "--method", "scratch", "--epochs", "500");
+    assertThat(anew.exitCode()).isEqualTo(2);
+    assertThat(anew.err()).contains("holds a training that was interrupted");
   }
 
   @Test

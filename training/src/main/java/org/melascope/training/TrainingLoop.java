@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
@@ -85,7 +86,12 @@ final class TrainingLoop implements AutoCloseable {
     optimiser.restore(checkpoint.optimiser(), steps);
   }
 
-  /** Trains until so many epochs are done and returns the averaged weights. */
+  /**
+   * Trains until so many epochs are done and returns the averaged weights.
+   *
+   * @throws CancellationException if the progress has stopped it; between two batches there is a
+   *     checkpoint then
+   */
   Weights run(int epochs) throws IOException {
     while (epoch < epochs) {
       progress.begin(
@@ -99,6 +105,9 @@ final class TrainingLoop implements AutoCloseable {
             checkpoint();
           }
         }
+      } catch (CancellationException e) {
+        checkpoint();
+        throw e;
       }
       warnOfUnreadable();
       double loss = lossSum / pictures.size();

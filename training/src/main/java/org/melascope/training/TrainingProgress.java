@@ -9,6 +9,8 @@ public interface TrainingProgress extends FittingProgress {
    *
    * @param pictures done since the last call
    * @param loss of those pictures; NaN where the phase has none
+   * @throws java.util.concurrent.CancellationException to stop the training, which keeps what it
+   *     has done
    */
   void advance(long pictures, double loss);
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,24 @@ class ResumedTrainingTest {
                     .train(START))
         .isInstanceOf(RecordedProgress.Stopped.class);
     Weights resumed = new Trainer(RECIPE, data, folder, progress, interval).train(START);
+    assertThat(progress.losses).hasSize(batchesLeft);
+    assertThat(resumed).isEqualTo(undisturbed);
+    assertThat(epochs(folder)).isEqualTo(epochs(shared.resolve("training")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 8", "4, 5", "9, 0"})
+  void losesNothingWhenItIsStoppedInAnOrderlyWay(int stoppedAt, int batchesLeft)
+      throws IOException {
+    RecordedProgress stopping =
+        new RecordedProgress(
+            stoppedAt,
+            () -> {
+              throw new CancellationException();
+            });
+    assertThatThrownBy(() -> new Trainer(RECIPE, data, folder, stopping).train(START))
+        .isInstanceOf(CancellationException.class);
+    Weights resumed = new Trainer(RECIPE, data, folder, progress).train(START);
     assertThat(progress.losses).hasSize(batchesLeft);
     assertThat(resumed).isEqualTo(undisturbed);
     assertThat(epochs(folder)).isEqualTo(epochs(shared.resolve("training")));
