@@ -221,10 +221,19 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
 
   /**
    * A linear layer over vectors, {@code [batch, count, inputs]} to {@code [batch, count, outputs]},
-   * as a convolution with a kernel of one pixel: the engine's convolutions use all of the
-   * processor's vector width, its matrix products on some processors only half.
+   * in the form that is faster on this processor.
    */
   static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    return Processor.HAS_AVX_512
+        ? convolved(x, weight, bias)
+        : x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+  }
+
+  /**
+   * The same as a convolution with a kernel of one pixel: the engine's convolutions use all of the
+   * vectors of AVX-512, its matrix products on processors of AMD only half.
+   */
+  static NDArray convolved(NDArray x, NDArray weight, NDArray bias) {
     long batch = x.getShape().get(0);
     long count = x.getShape().get(1);
     long inputs = weight.getShape().get(1);

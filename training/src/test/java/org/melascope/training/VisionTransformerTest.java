@@ -54,6 +54,25 @@ class VisionTransformerTest {
     }
   }
 
+  /** One of them is used on this processor, the other on another. */
+  @Test
+  void aLinearLayerIsTheSameAsAConvolution() {
+    try (NDManager manager = NDManager.newBaseManager();
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray x = manager.randomNormal(new Shape(2, 5, 24));
+      NDArray weight = manager.randomNormal(new Shape(48, 24));
+      NDArray bias = manager.randomNormal(new Shape(48));
+      NDArray convolved = TrainableNetwork.convolved(x, weight, bias);
+      NDArray multiplied = x.matMul(weight.transpose()).add(bias);
+      assertThat(convolved.getShape()).isEqualTo(new Shape(2, 5, 48));
+      assertThat(convolved.toFloatArray())
+          .containsExactly(multiplied.toFloatArray(), within(1e-4f));
+      assertThat(TrainableNetwork.linear(x, weight, bias).toFloatArray())
+          .containsExactly(multiplied.toFloatArray(), within(1e-4f));
+    }
+  }
+
   @Test
   void keepsEveryPatchInItsPlaceWhateverTheirOrder() {
     Weights weights = RandomNetworks.weights(SMALL, 1);
