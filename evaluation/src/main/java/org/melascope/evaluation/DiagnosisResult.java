@@ -11,6 +11,8 @@ import org.melascope.diagnosis.Proportion;
  * @param accuracy share of them that are right
  * @param balancedAccuracy mean recall of the diagnoses that occur, with its bootstrap interval by
  *     lesion; empty with fewer than two
+ * @param balancedAccuracyAtEqualPrevalence likewise, of the diagnosis that would be most likely if
+ *     all were equally frequent: every probability divided by its mean over the pictures
  * @param recall for each diagnosis that occurs the share of its pictures that are right, by code
  * @param confusion all counts
  * @param riskCoverage of taking the most likely diagnosis, at every tenth of the pictures
@@ -19,6 +21,7 @@ public record DiagnosisResult(
     int pictures,
     Proportion accuracy,
     Optional<Estimate> balancedAccuracy,
+    Optional<Estimate> balancedAccuracyAtEqualPrevalence,
     Map<String, Proportion> recall,
     ConfusionMatrix confusion,
     Optional<RiskCoverage> riskCoverage) {

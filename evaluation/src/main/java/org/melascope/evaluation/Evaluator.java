@@ -180,16 +180,23 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
     Diagnosis.ALL.stream()
         .filter(truth::contains)
         .forEach(diagnosis -> recall.put(diagnosis.code(), confusion.recall(diagnosis)));
+    List<String> lesions = predictions.stream().map(Prediction::lesionKey).toList();
     return new DiagnosisResult(
         predictions.size(),
         confusion.accuracy(),
-        estimate(
-            predictions.stream().map(Prediction::lesionKey).toList(),
-            confusion.balancedAccuracy(),
-            drawn -> ConfusionMatrix.of(truth, found, drawn).balancedAccuracy()),
+        balancedAccuracy(lesions, truth, found),
+        balancedAccuracy(lesions, truth, EqualPrevalence.found(distributions)),
         recall,
         confusion,
         RiskCoverage.of(truth, distributions).map(RiskCoverage::thinned));
+  }
+
+  private Optional<Estimate> balancedAccuracy(
+      List<String> lesions, List<Diagnosis> truth, List<Diagnosis> found) {
+    return estimate(
+        lesions,
+        ConfusionMatrix.of(truth, found).balancedAccuracy(),
+        drawn -> ConfusionMatrix.of(truth, found, drawn).balancedAccuracy());
   }
 
   private Optional<Estimate> estimate(

@@ -145,7 +145,12 @@ public final class EvaluationText {
         section.sevenDiagnoses().recall().entrySet().stream()
             .map(e -> e.getKey() + " " + Numbers.decimals(e.getValue().value()))
             .collect(Collectors.joining(", "));
-    line(text, "%-15s balanced accuracy %s", name, Numbers.estimate(Optional.of(accuracy)));
+    line(
+        text,
+        "%-15s balanced accuracy %s, at equal prevalence %s",
+        name,
+        Numbers.estimate(Optional.of(accuracy)),
+        Numbers.estimate(section.sevenDiagnoses().balancedAccuracyAtEqualPrevalence()));
     line(text, "  %s", recall);
   }
 

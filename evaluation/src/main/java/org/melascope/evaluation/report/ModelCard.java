@@ -228,7 +228,12 @@ public record ModelCard(
   }
 
   private static void diagnoses(Markdown card, Evaluation evaluation) {
-    card.table("source", "pictures", "balanced accuracy", "recall of each diagnosis");
+    card.table(
+        "source",
+        "pictures",
+        "balanced accuracy",
+        "at equal prevalence",
+        "recall of each diagnosis");
     for (Map.Entry<String, Section> source : evaluation.sources().entrySet()) {
       var seven = source.getValue().sevenDiagnoses();
       if (seven.balancedAccuracy().isPresent()) {
@@ -236,6 +241,7 @@ public record ModelCard(
             source.getKey(),
             Numbers.count(seven.pictures()),
             Numbers.estimate(seven.balancedAccuracy()),
+            Numbers.estimate(seven.balancedAccuracyAtEqualPrevalence()),
             String.join(
                 ", ",
                 seven.recall().entrySet().stream()

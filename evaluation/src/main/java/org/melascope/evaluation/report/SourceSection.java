@@ -159,11 +159,12 @@ record SourceSection(
     page.element("h3", "The seven diagnoses");
     page.element(
         "p",
-        "Of %s pictures the diagnosis is known. The most likely one is right for %s; the mean over the diagnoses that occur (balanced accuracy) is %s."
+        "Of %s pictures the diagnosis is known. The most likely one is right for %s; the mean over the diagnoses that occur (balanced accuracy) is %s. Were all equally frequent - every probability divided by its mean over these pictures -, it would be %s."
             .formatted(
                 Numbers.count(section.sevenDiagnoses().pictures()),
                 Numbers.proportion(section.sevenDiagnoses().accuracy()),
-                Numbers.estimate(section.sevenDiagnoses().balancedAccuracy())));
+                Numbers.estimate(section.sevenDiagnoses().balancedAccuracy()),
+                Numbers.estimate(section.sevenDiagnoses().balancedAccuracyAtEqualPrevalence())));
     ConfusionTable.write(page, section.sevenDiagnoses());
     Table table =
         ResultRows.table("Each diagnosis against the rest, by its own probability", "diagnosis");
