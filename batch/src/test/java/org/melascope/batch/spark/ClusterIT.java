@@ -38,7 +38,7 @@ import org.melascope.bundle.Bundle;
  * killed once the first chunks are stored, with most of them to come.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(value = 150, unit = TimeUnit.SECONDS)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class ClusterIT {
   private static final int PICTURES = 128;
   private static final int CHUNK = 16;
