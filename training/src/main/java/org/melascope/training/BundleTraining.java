@@ -103,7 +103,6 @@ public final class BundleTraining {
     if (starts.size() == 1) {
       return network(plan.networks().get(0), starts.get(0), folder, release);
     }
-    List<Path> bundles = new ArrayList<>();
     List<BundleCombination.Source> sources = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       NetworkPlan network = plan.networks().get(i);
@@ -116,7 +115,7 @@ public final class BundleTraining {
         StartingWeights start = starts.get(i);
         OptionalInt before = trainedBefore(i);
         if (before.isPresent()) {
-          start = StartingWeights.read(bundles.get(before.getAsInt()), network.backbone());
+          start = StartingWeights.read(sources.get(before.getAsInt()).folder(), network.backbone());
           network = network.after(plan.networks().get(before.getAsInt()), start);
         }
         network(
@@ -125,7 +124,6 @@ public final class BundleTraining {
             bundle,
             new BundleFitting.Release(name, release.version(), release.terms()));
       }
-      bundles.add(bundle);
       sources.add(new BundleCombination.Source(bundle, network.closeup()));
     }
     return combined(sources, folder, release);

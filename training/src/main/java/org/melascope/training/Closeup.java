@@ -52,15 +52,9 @@ record Closeup(int size, int grid, int margin, int side, int places) {
     int from = (size - pixels()) / 2;
     graph.integers(prefix + "last", from + pixels() - 1L, from + pixels() - 1L);
     graph.integers(prefix + "before_first", from - 1L, from - 1L);
-    String turned =
-        graph.node(
-            "Slice",
-            List.of(
-                image,
-                prefix + "last",
-                prefix + "before_first",
-                axes(graph, prefix),
-                prefix + "backwards"));
+    graph.integers(prefix + "backwards", -1, -1);
+    graph.integers(prefix + "rows_and_columns", 2, 3);
+    String turned = turned(graph, image, "last", "before_first", prefix);
     float factor = (float) side / pixels();
     graph.tensor(prefix + "larger", Tensor.of(new float[] {1, 1, factor, factor}, 4));
     return graph.node(
@@ -70,9 +64,17 @@ record Closeup(int size, int grid, int margin, int side, int places) {
         attribute("coordinate_transformation_mode", "half_pixel"));
   }
 
-  private static String axes(OnnxGraph graph, String prefix) {
-    graph.integers(prefix + "backwards", -1, -1);
-    return graph.integers(prefix + "rows_and_columns", 2, 3);
+  /** Rows and columns from the last ones to those before the first, backwards. */
+  private static String turned(
+      OnnxGraph graph, String x, String last, String beforeFirst, String prefix) {
+    return graph.node(
+        "Slice",
+        List.of(
+            x,
+            prefix + last,
+            prefix + beforeFirst,
+            prefix + "rows_and_columns",
+            prefix + "backwards"));
   }
 
   /**
@@ -84,15 +86,7 @@ record Closeup(int size, int grid, int margin, int side, int places) {
     String fine = spread(graph, evidence, places, middle(), prefix);
     graph.integers(prefix + "end", -1 - grid, -1 - grid);
     graph.integers(prefix + "end_of_evidence", -1L, -1L);
-    String back =
-        graph.node(
-            "Slice",
-            List.of(
-                fine,
-                prefix + "end_of_evidence",
-                prefix + "end",
-                prefix + "rows_and_columns",
-                prefix + "backwards"));
+    String back = turned(graph, fine, "end_of_evidence", "end", prefix);
     graph.integers(prefix + "margins", 0, 0, margin, margin, 0, 0, margin, margin);
     return graph.node("Pad", List.of(back, prefix + "margins"));
   }
