@@ -53,17 +53,14 @@ public final class Resampling {
     checkWithin("vertically", top, boxHeight, image.height());
     Taps columns = Taps.of(left, boxWidth, image.width(), width);
     Taps rows = Taps.of(top, boxHeight, image.height(), height);
-    Arrays.fill(result, 0);
-    float[] narrowed = new float[3 * width];
-    int target = 0;
-    for (int y = rows.first[0]; y < rows.end[height - 1]; y++) {
-      narrowRow(image, y, columns, narrowed);
-      while (rows.end[target] <= y) {
-        target++;
+    SourceRows source = new SourceRows(image, columns, rows);
+    float[] low = new float[source.length];
+    for (int y = 0; y < height; y++) {
+      Arrays.fill(low, 0);
+      for (int from = rows.first[y]; from < rows.end[y]; from++) {
+        add(source.at(from), rows.weight(y, from), low);
       }
-      for (int t = target; t < height && rows.first[t] <= y; t++) {
-        addRow(narrowed, rows.weight(t, y), width, result, t * width, width * height);
-      }
+      narrow(low, columns, result, y * width, width * height);
     }
   }
 
@@ -82,16 +79,23 @@ public final class Resampling {
     }
   }
 
+  private static void add(float[] row, float weight, float[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += weight * row[i];
+    }
+  }
+
   /**
-   * One row of the picture in the width of the result: its red samples, then the green and the blue
-   * ones.
+   * Brings a row to the width of the result.
+   *
+   * @param row interleaved samples, from the first column that counts
+   * @param to where its first red sample goes; the green and the blue ones go a {@code plane}
+   *     further each
    */
-  private static void narrowRow(LesionImage image, int y, Taps columns, float[] narrowed) {
-    byte[] rgb = image.samples();
+  private static void narrow(float[] row, Taps columns, float[] result, int to, int plane) {
     int width = columns.first.length;
-    int row = 3 * y * image.width();
     for (int x = 0; x < width; x++) {
-      int source = row + 3 * columns.first[x];
+      int source = 3 * (columns.first[x] - columns.first[0]);
       int tap = x * columns.stride;
       int lastTap = tap + columns.end[x] - columns.first[x];
       float red = 0;
@@ -99,24 +103,47 @@ public final class Resampling {
       float blue = 0;
       for (; tap < lastTap; tap++, source += 3) {
         float weight = columns.weights[tap];
-        red += weight * (rgb[source] & 0xff);
-        green += weight * (rgb[source + 1] & 0xff);
-        blue += weight * (rgb[source + 2] & 0xff);
+        red += weight * row[source];
+        green += weight * row[source + 1];
+        blue += weight * row[source + 2];
       }
-      narrowed[x] = red;
-      narrowed[width + x] = green;
-      narrowed[2 * width + x] = blue;
+      result[to + x] = red;
+      result[to + plane + x] = green;
+      result[to + 2 * plane + x] = blue;
     }
   }
 
-  private static void addRow(
-      float[] narrowed, float weight, int width, float[] result, int offset, int plane) {
-    for (int channel = 0; channel < 3; channel++) {
-      int from = channel * width;
-      int to = offset + channel * plane;
-      for (int x = 0; x < width; x++) {
-        result[to + x] += weight * narrowed[from + x];
+  /** The rows of a picture as numbers, of which a few are kept: neighbours share them. */
+  private static final class SourceRows {
+    private final byte[] rgb;
+    private final int stride;
+    private final int left;
+    private final int length;
+    private final float[][] kept;
+
+    /** The row after the last one that was asked for; rows are asked for in order. */
+    private int next;
+
+    SourceRows(LesionImage image, Taps columns, Taps rows) {
+      int last = columns.end.length - 1;
+      this.rgb = image.samples();
+      this.stride = 3 * image.width();
+      this.left = 3 * columns.first[0];
+      this.length = 3 * (columns.end[last] - columns.first[0]);
+      this.kept = new float[rows.stride][length];
+      this.next = rows.first[0];
+    }
+
+    float[] at(int y) {
+      float[] row = kept[y % kept.length];
+      if (y >= next) {
+        int from = y * stride + left;
+        for (int i = 0; i < length; i++) {
+          row[i] = rgb[from + i] & 0xff;
+        }
+        next = y + 1;
       }
+      return row;
     }
   }
 
