@@ -38,6 +38,17 @@ final class InverseTransform {
   private static final int F_2_562 = 20995;
   private static final int F_3_072 = 25172;
 
+  /** For each place in the zigzag order, how many columns a block has that ends there. */
+  private static final int[] COLUMNS = new int[SIDE * SIDE];
+
+  static {
+    int columns = 0;
+    for (int place = 0; place < COLUMNS.length; place++) {
+      columns = Math.max(columns, ZigZag.ORDER[place] % SIDE + 1);
+      COLUMNS[place] = columns;
+    }
+  }
+
   private final int width;
   private final int height;
   private final int lastNeeded;
@@ -80,23 +91,27 @@ final class InverseTransform {
    * Transforms a block.
    *
    * @param block 64 coefficients, row by row
+   * @param last place in the zigzag order of the last one that is not zero
    * @param samples receives the samples
    * @param at where the first one goes
    * @param stride from a row of samples to the next
    */
-  void apply(int[] block, byte[] samples, int at, int stride) {
+  void apply(int[] block, int last, byte[] samples, int at, int stride) {
+    int filled = COLUMNS[last];
     // The compiler unrolls loops whose length it knows: the two frequent ones.
     if (width == 4 && height == 4) {
-      apply(4, 4, block, samples, at, stride);
+      apply(4, 4, block, Math.min(4, filled), samples, at, stride);
     } else if (width == 8 && height == 8) {
-      apply(8, 8, block, samples, at, stride);
+      apply(8, 8, block, filled, samples, at, stride);
     } else {
-      apply(width, height, block, samples, at, stride);
+      apply(width, height, block, Math.min(width, filled), samples, at, stride);
     }
   }
 
-  private void apply(int across, int down, int[] block, byte[] samples, int at, int stride) {
-    transform(down, block, columns, across, FIRST_SHIFT);
+  private void apply(
+      int across, int down, int[] block, int filled, byte[] samples, int at, int stride) {
+    transform(down, block, columns, filled, FIRST_SHIFT);
+    Arrays.fill(columns, SIDE * filled, SIDE * across, 0);
     transform(across, columns, rows, down, SECOND_SHIFT);
     for (int y = 0; y < down; y++) {
       int from = SIDE * y;

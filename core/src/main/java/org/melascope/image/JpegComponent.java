@@ -283,7 +283,7 @@ final class JpegComponent {
     if (last == 0) {
       transform.applyFlat(block[0], samples, at, stride());
     } else {
-      transform.apply(block, samples, at, stride());
+      transform.apply(block, last, samples, at, stride());
     }
   }
 

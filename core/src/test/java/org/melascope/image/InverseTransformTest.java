@@ -13,11 +13,13 @@ class InverseTransformTest {
     Random random = new Random(width * 8L + height);
     for (int round = 0; round < 200; round++) {
       int[] block = new int[64];
-      for (int i = 0; i < 64; i++) {
-        block[i] = random.nextInt(3) == 0 ? random.nextInt(401) - 200 : 0;
+      int last = random.nextInt(64);
+      for (int place = 0; place <= last; place++) {
+        boolean zero = place < last && random.nextInt(3) > 0;
+        block[ZigZag.ORDER[place]] = zero ? 0 : random.nextInt(401) - 200;
       }
       byte[] samples = new byte[3 + 11 * height];
-      new InverseTransform(width, height).apply(block, samples, 3, 11);
+      new InverseTransform(width, height).apply(block, last, samples, 3, 11);
       for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
           assertThat((double) (samples[3 + 11 * y + x] & 0xff))
@@ -38,7 +40,7 @@ class InverseTransformTest {
       byte[] samples = new byte[64];
       byte[] flat = new byte[64];
       InverseTransform transform = new InverseTransform(width, height);
-      transform.apply(block, samples, 0, 8);
+      transform.apply(block, 63, samples, 0, 8);
       transform.applyFlat(first, flat, 0, 8);
       assertThat(flat).isEqualTo(samples);
     }
