@@ -1,5 +1,7 @@
 package org.melascope.gates;
 
+import java.util.Arrays;
+
 /**
  * A prepared picture in a coarse grid of mean colours.
  *
@@ -15,26 +17,30 @@ record Cells(int side, float[] red, float[] green, float[] blue) {
       start[i] = (i * size + side - 1) / side;
     }
     float[][] means = new float[3][side * side];
+    float[] sums = new float[size];
     for (int channel = 0; channel < 3; channel++) {
-      for (int y = 0; y < size; y++) {
-        addRow(samples, (channel * size + y) * size, start, means[channel], y * side / size * side);
-      }
-      for (int i = 0; i < side * side; i++) {
-        int row = i / side;
-        int column = i % side;
-        means[channel][i] /= (start[row + 1] - start[row]) * (start[column + 1] - start[column]);
+      for (int row = 0; row < side; row++) {
+        Arrays.fill(sums, 0);
+        for (int y = start[row]; y < start[row + 1]; y++) {
+          add(samples, (channel * size + y) * size, sums);
+        }
+        for (int column = 0; column < side; column++) {
+          int end = start[column + 1];
+          float sum = 0;
+          for (int x = start[column]; x < end; x++) {
+            sum += sums[x];
+          }
+          int count = (start[row + 1] - start[row]) * (end - start[column]);
+          means[channel][row * side + column] = sum / count;
+        }
       }
     }
     return new Cells(side, means[0], means[1], means[2]);
   }
 
-  private static void addRow(float[] samples, int first, int[] start, float[] sums, int row) {
-    for (int column = 0; column < start.length - 1; column++) {
-      float sum = 0;
-      for (int x = start[column]; x < start[column + 1]; x++) {
-        sum += samples[first + x];
-      }
-      sums[row + column] += sum;
+  private static void add(float[] samples, int first, float[] sums) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += samples[first + x];
     }
   }
 

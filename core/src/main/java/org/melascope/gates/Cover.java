@@ -1,5 +1,7 @@
 package org.melascope.gates;
 
+import java.util.Arrays;
+
 /**
  * What lies over the skin: thin dark lines (hair, the ticks and figures of a ruler), found by a
  * black-hat transform along rows and columns as in DullRazor (Lee et al., Computers in Biology and
@@ -26,12 +28,15 @@ final class Cover {
     float[] alongColumns = closed(half, side, reach, side);
     int plane = size * size;
     int covered = 0;
-    for (int i = 0; i < half.length; i++) {
-      int pixel = 2 * (i / side) * size + 2 * (i % side);
-      float red = samples[pixel];
-      float most = Math.max(samples[plane + pixel], samples[2 * plane + pixel]);
-      boolean line = Math.max(alongRows[i], alongColumns[i]) - half[i] > DARKER;
-      covered += line || most - red > INK ? 1 : 0;
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        int i = row * side + column;
+        int pixel = 2 * row * size + 2 * column;
+        float red = samples[pixel];
+        float most = Math.max(samples[plane + pixel], samples[2 * plane + pixel]);
+        boolean line = Math.max(alongRows[i], alongColumns[i]) - half[i] > DARKER;
+        covered += line || most - red > INK ? 1 : 0;
+      }
     }
     return half.length == 0 ? 0 : (double) covered / half.length;
   }
@@ -49,22 +54,31 @@ final class Cover {
 
   /** The largest value within reach of each place along its line. */
   private static float[] dilated(float[] values, int side, int reach, int step) {
-    float[] largest = values.clone();
-    for (int k = 1; k <= reach; k++) {
-      int rows = step == 1 ? side : side - k;
-      int columns = step == 1 ? side - k : side;
-      for (int y = 0; y < rows; y++) {
-        int from = y * side;
-        int to = from + k * step;
-        for (int x = 0; x < columns; x++) {
-          largest[from + x] = Math.max(largest[from + x], values[to + x]);
-        }
-        for (int x = 0; x < columns; x++) {
-          largest[to + x] = Math.max(largest[to + x], values[from + x]);
-        }
-      }
+    // With that many before and behind each line, all lines are one.
+    int padded = side + 2 * reach;
+    int rowLength = step == 1 ? padded : side;
+    int first = reach * step;
+    float[] largest = new float[padded * side];
+    Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+    for (int row = 0; row < side; row++) {
+      System.arraycopy(values, row * side, largest, first + row * rowLength, side);
     }
-    return largest;
+    float[] wider = largest.clone();
+    for (int width = 1; width <= 2 * reach; width *= 2) {
+      // Of twice as many values; at last of as many as are within reach on both sides.
+      int further = Math.min(width, 2 * reach + 1 - width) * step;
+      for (int i = 0; i < largest.length - further; i++) {
+        wider[i] = Math.max(largest[i], largest[i + further]);
+      }
+      float[] narrower = largest;
+      largest = wider;
+      wider = narrower;
+    }
+    float[] dilated = new float[values.length];
+    for (int row = 0; row < side; row++) {
+      System.arraycopy(largest, row * rowLength, dilated, row * side, side);
+    }
+    return dilated;
   }
 
   private static float[] negative(float[] values) {
