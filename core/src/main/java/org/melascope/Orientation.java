@@ -1,5 +1,6 @@
 package org.melascope;
 
+import java.util.Arrays;
 import java.util.List;
 import org.melascope.network.EvidenceMap;
 import org.melascope.network.Network;
@@ -24,16 +25,19 @@ public record Orientation(int view) {
     double right = 0;
     double down = 0;
     double middle = (size - 1) / 2.0;
+    float[] brightness = new float[size];
     for (int row = 0; row < size; row++) {
+      Arrays.fill(brightness, 0);
+      for (int from = row * size; from < tensor.length; from += size * size) {
+        for (int column = 0; column < size; column++) {
+          brightness[column] += tensor[from + column];
+        }
+      }
       double sum = 0;
       double moment = 0;
       for (int column = 0; column < size; column++) {
-        double brightness = 0;
-        for (int i = row * size + column; i < tensor.length; i += size * size) {
-          brightness += tensor[i];
-        }
-        sum += brightness;
-        moment += (column - middle) * brightness;
+        sum += brightness[column];
+        moment += (column - middle) * brightness[column];
       }
       right += moment;
       down += (row - middle) * sum;
