@@ -110,6 +110,43 @@ class HistoryBrowserTest {
   }
 
   @Test
+  void afterDeletingTheSameMoleIsShown(Visits visits) {
+    Visit visit = withTwo(visits);
+    keep(visit, Pictures.sample("keratosis"), "arm");
+    visit.follow("nav.history");
+    visit.field("history.mole").selectOption("back");
+    visit.page().locator(".entries li button").first().click();
+    visit.page().getByRole(AriaRole.DIALOG).locator("button.danger").click();
+    assertThat(visit.page().locator(".entries li")).hasCount(1);
+    assertThat(visit.field("history.mole")).hasValue("back");
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNotCalledKept(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("melanoma"));
+    visit
+        .page()
+        .evaluate(
+            """
+            () => {
+              const add = IDBObjectStore.prototype.add;
+              IDBObjectStore.prototype.add = function (value) {
+                const request = add.call(this, value);
+                request.addEventListener('success', () => this.transaction.abort());
+                return request;
+              };
+            }
+            """);
+    visit.button("keep.button").click();
+    visit.field("keep.mole").fill("back");
+    visit.page().keyboard().press("Enter");
+    assertThat(visit.page().getByRole(AriaRole.DIALOG))
+        .containsText(visit.words().of("keep.failed"));
+    assertThat(visit.page().evaluate("() => Object.keys(localStorage).length")).isEqualTo(0);
+  }
+
+  @Test
   void allCanBeDeletedAndNothingIsLeft(Visits visits) {
     Visit visit = withTwo(visits);
     visit.button("history.end").click();

@@ -37,11 +37,25 @@ export async function endHistory() {
   localStorage.removeItem(MARK);
 }
 
-/** @param {string} mole @param {import("../shell/session.js").Examination} examination */
-export function keep(mole, examination) {
+/**
+ * Keeps a result, and starts the history with it if there is none. Either both or nothing.
+ *
+ * @param {string} mole
+ * @param {import("../shell/session.js").Examination} examination
+ */
+export async function keep(mole, examination) {
   const { evidence, ...answer } = /** @type {import("../assessment/service.js").Assessment} */ (examination.answer);
   const entry = { mole, at: examination.at, name: examination.name, picture: examination.sent, answer };
-  return inStore("readwrite", (store) => store.add(entry));
+  const begun = historyWanted();
+  startHistory();
+  try {
+    await inStore("readwrite", (store) => store.add(entry));
+  } catch (failure) {
+    if (!begun) {
+      localStorage.removeItem(MARK);
+    }
+    throw failure;
+  }
 }
 
 /** All entries, oldest first. @returns {Promise<Entry[]>} */
@@ -68,10 +82,22 @@ async function inStore(mode, act) {
   });
   const database = await settled(opening);
   try {
-    return await settled(act(database.transaction(STORE, mode).objectStore(STORE)));
+    const transaction = database.transaction(STORE, mode);
+    const written = completed(transaction);
+    const request = act(transaction.objectStore(STORE));
+    await written;
+    return request.result;
   } finally {
     database.close();
   }
+}
+
+/** What is added is on disk only when the whole transaction is, which a full disk can undo. */
+function completed(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener("complete", resolve);
+    transaction.addEventListener("abort", () => reject(transaction.error ?? new Error("the browser gave up")));
+  });
 }
 
 /** @param {IDBRequest} request @returns {Promise<any>} */

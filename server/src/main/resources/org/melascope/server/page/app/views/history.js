@@ -10,6 +10,9 @@ import { decisionShape, decisionWords } from "../assessment/decisions.js";
 import { comparison } from "./comparison.js";
 import { reasonsInShort } from "./reasons.js";
 
+/** The mole that was looked at last: the one to come back to after a picture was deleted. */
+let chosen = "";
+
 /** @returns {Promise<import("../shell/router.js").View>} */
 export async function historyView() {
   const title = t("nav.history");
@@ -35,7 +38,7 @@ function frame(...parts) {
 }
 
 function invitation() {
-  const trouble = el("p", { class: "warning", role: "alert" });
+  const trouble = troubleLine();
   const start = () => {
     try {
       startHistory();
@@ -64,7 +67,13 @@ function gallery(all, address) {
   const select = /** @type {HTMLSelectElement} */ (
     el("select", { id }, names.map((name) => el("option", { value: name }, name)))
   );
-  const draw = () => shown.replaceChildren(...mole(all.filter((entry) => entry.mole === select.value), address));
+  const draw = () => {
+    chosen = select.value;
+    shown.replaceChildren(...mole(all.filter((entry) => entry.mole === chosen), address));
+  };
+  if (names.includes(chosen)) {
+    select.value = chosen;
+  }
   select.addEventListener("change", draw);
   draw();
   return frame(
@@ -87,11 +96,10 @@ function mole(list, address) {
 
 function card(entry) {
   const when = dateTime(entry.at);
+  const trouble = troubleLine();
   const drop = async () => {
     if (await confirmed(t("history.deleteOne.ask", { when }), t("history.deleteOne"))) {
-      await remove(entry.id);
-      announce(t("history.deleted"));
-      show(true);
+      await deleted(() => remove(entry.id), trouble);
     }
   };
   return el(
@@ -104,16 +112,32 @@ function card(entry) {
     entry.answer.pMalignant !== undefined &&
       el("p", {}, t("history.scores", { malignant: percent(entry.answer.pMalignant), melanoma: percent(entry.answer.pMelanoma) })),
     button(t("history.deleteOne"), drop, { "aria-label": t("history.deleteNamed", { when }) }),
+    trouble,
   );
 }
 
+function troubleLine() {
+  return el("p", { class: "warning", role: "alert" });
+}
+
+/** @param {() => Promise<any>} act that deletes @param {HTMLElement} trouble says if it could not */
+async function deleted(act, trouble) {
+  try {
+    await act();
+  } catch {
+    trouble.textContent = t("history.unreadable");
+    return;
+  }
+  announce(t("history.deleted"));
+  show(true);
+}
+
 function endButton() {
+  const trouble = troubleLine();
   const end = async () => {
     if (await confirmed(t("history.end.ask"), t("history.end"))) {
-      await endHistory();
-      announce(t("history.deleted"));
-      show(true);
+      await deleted(endHistory, trouble);
     }
   };
-  return button(t("history.end"), end);
+  return el("div", {}, button(t("history.end"), end), trouble);
 }

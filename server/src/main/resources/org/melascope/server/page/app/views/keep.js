@@ -2,7 +2,7 @@
 import { announce } from "../shell/announce.js";
 import { button, el, freshId } from "../shell/dom.js";
 import { t } from "../shell/i18n.js";
-import { historyWanted, keep, moles, startHistory } from "../history/store.js";
+import { historyWanted, keep, moles } from "../history/store.js";
 
 /** @param {import("../shell/session.js").Examination} examination */
 export function keepButton(examination) {
@@ -13,7 +13,7 @@ async function open(examination) {
   const id = freshId();
   const list = freshId();
   const heading = freshId();
-  const known = historyWanted() ? await moles() : [];
+  const known = historyWanted() ? await moles().catch(() => []) : [];
   const field = /** @type {HTMLInputElement} */ (
     el("input", { id, list, required: true, pattern: ".*\\S.*", maxlength: 80, autocomplete: "off", class: "field" })
   );
@@ -24,7 +24,6 @@ async function open(examination) {
   const save = async (event) => {
     event.preventDefault();
     try {
-      startHistory();
       await keep(field.value.trim(), examination);
       dialog.close();
       announce(t("keep.done"));
