@@ -27,6 +27,16 @@ class CropBrowserTest {
   }
 
   @Test
+  void aSwipeOverThePictureScrollsUnlessItMovesTheSquare(Visits visits) {
+    Visit visit = visits.open();
+    visit.choose(PICTURE);
+    Locator sheet = visit.page().locator(".crop-sheet");
+    assertThat(sheet).hasCSS("touch-action", "auto");
+    visit.field("crop.use").check();
+    assertThat(sheet).hasCSS("touch-action", "none");
+  }
+
+  @Test
   void theSquareIsMovedAndSizedByKeys(Visits visits) {
     Visit visit = cropping(visits);
     Locator box = box(visit);

@@ -73,6 +73,7 @@ export class SquareCrop extends HTMLElement {
   #draw() {
     const square = this.square;
     this.#box.hidden = !square;
+    this.toggleAttribute("data-active", this.#active);
     if (square && this.#bitmap) {
       const { width, height } = this.#bitmap;
       this.#box.style.left = `${(100 * square.left) / width}%`;
