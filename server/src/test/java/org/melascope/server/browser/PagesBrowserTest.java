@@ -54,6 +54,23 @@ class PagesBrowserTest {
   }
 
   @Test
+  void aNoteIsNotPrintedOnTheReportOfTheNextPicture(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("melanoma"));
+    visit.button("result.report").click();
+    visit.field("report.note").fill("Patient 4711");
+    visit.button("report.back").click();
+    visit.button("result.report").click();
+    assertThat(visit.field("report.note")).hasValue("Patient 4711");
+    visit.button("report.back").click();
+    visit.button("result.another").click();
+    visit.assess(Pictures.sample("naevus"));
+    visit.button("result.report").click();
+    assertThat(visit.field("report.note")).hasValue("");
+    assertThat(visit.page().locator("article.sheet")).not().containsText("4711");
+  }
+
+  @Test
   void everyViewCanBePrinted(Visits visits) {
     Visit visit = visits.open();
     visit.assess(Pictures.sample("melanoma"));

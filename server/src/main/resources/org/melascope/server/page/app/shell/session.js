@@ -38,7 +38,8 @@ export const session = {
 };
 
 /**
- * Turns to another picture and gives the memory of the one before back.
+ * Turns to another picture and gives the memory of the one before back. What was noted on its
+ * report may be about another person.
  *
  * @param {string} name
  * @param {Blob} picture
@@ -47,6 +48,7 @@ export const session = {
 export function examine(name, picture, thorough = session.thorough) {
   forgetUrl(session.examination);
   session.examination = { name, original: picture, sent: picture, thorough };
+  session.reportNote = "";
 }
 
 /** @param {Examination|undefined} examination which is not shown any more as it was sent */
