@@ -155,7 +155,7 @@ class ThresholdBrowserTest {
     private static String sentence(Words words, String key, double share) {
       int of = share >= 0.095 ? 100 : share >= 0.001 ? 1000 : 10_000;
       return words.of(
-          key,
+          key + (Math.round(of * share) == 1 ? ".one" : ".other"),
           "of",
           String.format("%,d", of),
           "count",

@@ -63,10 +63,11 @@ export function t(key, values = {}) {
  * @param {number} count also the value of {count}
  * @param {string} one key for one
  * @param {string} other key for any other number
+ * @param {Record<string, string|number>} [values] for further {placeholders}
  */
-export function counted(count, one, other) {
+export function counted(count, one, other, values = {}) {
   const single = new Intl.PluralRules(current).select(count) === "one";
-  return t(single ? one : other, { count: new Intl.NumberFormat(current).format(count) });
+  return t(single ? one : other, { ...values, count: new Intl.NumberFormat(current).format(count) });
 }
 
 /** @param {HTMLElement} root whose elements with data-i18n and data-i18n-label get their words */

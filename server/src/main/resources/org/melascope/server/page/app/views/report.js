@@ -121,14 +121,14 @@ function probabilities(answer) {
 
 function meaning(point) {
   const values = predictiveValues(point, session.counted, session.prevalence);
-  const line = ({ words, value, interval }) => el("li", {}, `${words}: ${value} ${interval}`);
+  const line = ({ words, value, interval }) => el("li", {}, t("report.line", { words, value: `${value} ${interval}` }));
   return el(
     "section",
     {},
     el("h2", {}, t("report.threshold", { sensitivity: wholePercent(point.targetSensitivity), threshold: percent(point.threshold) })),
     el("ul", {}, measuredShares(point).map(line)),
     el("p", { class: "small" }, measuredOn(point)),
-    values && el("p", {}, t("frequency.prevalence", { share: shortPercent(session.prevalence) }), ": ", sentence("suspicious", values.positive), " ", sentence("below", values.missed), " ", basis()),
+    values && el("p", {}, t("report.line", { words: t("frequency.prevalence.alone", { share: shortPercent(session.prevalence) }), value: sentence("suspicious", values.positive) }), " ", sentence("below", values.missed), " ", basis()),
   );
 }
 

@@ -1,7 +1,7 @@
 /** The wanted sensitivity, and what a result then means where malignant lesions are so frequent. */
 import "../elements/frequency-dots.js";
 import { el, freshId } from "../shell/dom.js";
-import { t } from "../shell/i18n.js";
+import { counted, t } from "../shell/i18n.js";
 import { ofHundred, percent, shortPercent, whole, wholePercent } from "../shell/format.js";
 import { session } from "../shell/session.js";
 import { measuredPrevalence, naturalFrequency, pointAt, predictiveValues } from "../assessment/curve.js";
@@ -184,11 +184,15 @@ function inNaturalFrequencies(point, decision) {
 /** @param {"suspicious"|"below"} result */
 export function sentence(result, share) {
   const { count, of } = naturalFrequency(share);
-  const values = { count: whole(count), of: whole(of), percent: percent(share), npv: percent(1 - share) };
+  const values = { of: whole(of), percent: percent(share), npv: percent(1 - share) };
   if (session.counted === "melanoma") {
-    return result === "below" ? t("frequency.below.melanoma", values) : t("frequency.suspicious.melanoma", values);
+    return result === "below"
+      ? counted(count, "frequency.below.melanoma.one", "frequency.below.melanoma.other", values)
+      : counted(count, "frequency.suspicious.melanoma.one", "frequency.suspicious.melanoma.other", values);
   }
-  return result === "below" ? t("frequency.below.malignant", values) : t("frequency.suspicious.malignant", values);
+  return result === "below"
+    ? counted(count, "frequency.below.malignant.one", "frequency.below.malignant.other", values)
+    : counted(count, "frequency.suspicious.malignant.one", "frequency.suspicious.malignant.other", values);
 }
 
 /** What the sentences are computed from. */
