@@ -211,6 +211,27 @@ class GatesBrowserTest {
   }
 
   @Test
+  void anAnswerIsNotLostWhereCheckingItFailsOrIsCancelled(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("naevus"));
+    String decision = visit.verdict().textContent();
+    visit.context().route("**/api/v1/assessments?*", route -> {});
+    visit.button("thorough.again").click();
+    visit.button("dialog.cancel").click();
+    assertThat(visit.verdict()).hasText(decision);
+    visit.loseTheLine();
+    visit.context().unroute("**/api/v1/assessments?*");
+    visit.button("thorough.again").click();
+    assertThat(visit.page().locator("#banner"))
+        .containsText(visit.words().of("problem.unreachable"));
+    assertThat(visit.verdict()).hasText(decision);
+    visit.context().setOffline(false);
+    visit.answerTo(() -> visit.button("problem.retry").click());
+    assertThat(visit.page().locator(".agreement")).isVisible();
+    assertThat(visit.page().locator("#banner")).isEmpty();
+  }
+
+  @Test
   void theTableSaysWhyAPictureCannotBeJudgedAndPutsItLast(Visits visits) throws IOException {
     Visit visit = withTable(visits);
     assertThat(visit.page().locator("tbody tr").last()).containsText("dark.png");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -146,8 +147,73 @@ class ManyBrowserTest {
         visit.page().locator("#main"), Pictures.sample("haemangioma"), Pictures.sample("melanoma"));
     assertThat(visit.page().locator("tbody tr")).hasCount(5);
     assertThat(visit.text("many.count", "done", 5, "all", 5)).isVisible();
+    Gestures.drop(visit.page().locator("#main"), Pictures.sample("keratosis"));
+    assertThat(visit.text("many.count", "done", 6, "all", 6)).isVisible();
+  }
+
+  @Test
+  void theTableIsNotLostOnTheWay(Visits visits) {
+    Visit visit = withTable(visits);
+    visit.follow("nav.assess");
+    assertThat(visit.button("result.backToTable")).isVisible();
+    visit.choose(Pictures.sample("haemangioma"));
+    visit.button("result.backToTable").click();
+    assertThat(names(visit)).hasCount(4);
+    visit.follow("nav.assess");
+    visit.choose(Pictures.sample("haemangioma"), Pictures.sample("melanoma"));
+    assertThat(names(visit)).hasCount(6);
+  }
+
+  @Test
+  void closingTheTableAsksFirst(Visits visits) {
+    Visit visit = withTable(visits);
+    Locator question = visit.page().getByRole(AriaRole.DIALOG);
     visit.button("many.close").click();
+    assertThat(question).containsText(visit.words().of("many.close.ask"));
+    question.getByText(visit.words().of("dialog.cancel")).click();
+    assertThat(names(visit)).hasCount(4);
+    visit.button("many.close").click();
+    question.locator("button.danger").click();
     assertThat(visit.heading("start.heading")).isVisible();
+    assertThat(visit.button("result.backToTable")).isHidden();
+  }
+
+  @Test
+  void aPressOnAButtonOutlastsTheAnswersThatComeMeanwhile(Visits visits) {
+    Visit visit = visits.open();
+    List<Route> held = new CopyOnWriteArrayList<>();
+    visit.context().route("**/api/v1/assessments?*", held::add);
+    visit.choose(READABLE.toArray(FilePayload[]::new));
+    assertThat(visit.text("many.asking")).hasCount(2);
+    visit.button("many.cancel").hover();
+    visit.page().mouse().down();
+    held.get(0).resume();
+    assertThat(visit.text("many.count", "done", 1, "all", 3)).isVisible();
+    visit.page().mouse().up();
+    assertThat(visit.text("many.count", "done", 3, "all", 3)).isVisible();
+    assertThat(visit.button("many.retryAll.other", "count", 2)).isVisible();
+  }
+
+  @Test
+  void whatIsNoPictureIsARowOfItsOwn(Visits visits) {
+    Visit visit = visits.open();
+    FilePayload text = new FilePayload("notes.pdf", "application/pdf", new byte[] {1, 2, 3});
+    Gestures.drop(visit.page().locator("#main"), READABLE.get(0), text);
+    assertThat(rowOf(visit, text)).containsText(visit.words().of("problem.notAnImage"));
+    assertThat(visit.text("many.count", "done", 2, "all", 2)).isVisible();
+  }
+
+  @Test
+  void anAnswerStaysWhereLookingAgainFails(Visits visits) {
+    Visit visit = visits.open();
+    visit.choose(READABLE.toArray(FilePayload[]::new));
+    assertThat(visit.text("many.count", "done", 3, "all", 3)).isVisible();
+    visit.loseTheLine();
+    visit.button("thorough.againAll").click();
+    Locator row = rowOf(visit, READABLE.get(1));
+    assertThat(row).containsText(visit.words().of("problem.unreachable"));
+    assertThat(row.locator("button"))
+        .hasText(new String[] {visit.words().of("many.open"), visit.words().of("problem.retry")});
   }
 
   /** A table of three pictures and a letter, all done. */

@@ -1,7 +1,8 @@
 /** Several pictures on their way, two at a time. */
 import { assess } from "./service.js";
+import { learnModel } from "./model.js";
 import { Problem } from "./problem.js";
-import { isHeic } from "../picture/formats.js";
+import { refusal } from "../picture/formats.js";
 
 const AT_ONCE = 2;
 
@@ -15,7 +16,7 @@ const AT_ONCE = 2;
  * @property {Stage} stage
  * @property {import("./service.js").Assessment} [answer]
  * @property {Problem} [problem]
- * @property {number} [wait] seconds until a busy server is asked again
+ * @property {number} [wait] seconds until a busy server is asked again; 0 while it is asked
  */
 
 /** Fires "change" whenever an item changes. */
@@ -106,10 +107,11 @@ export class ManyPictures extends EventTarget {
   /** @param {Item} item */
   async #ask(item) {
     try {
-      if (await isHeic(item.file)) {
-        throw Problem.of("heic");
+      const kind = await refusal(item.file);
+      if (kind) {
+        throw Problem.of(kind);
       }
-      item.answer = await assess(item.file, item.file.name, {
+      const answer = await assess(item.file, item.file.name, {
         sensitivity: this.sensitivity,
         explain: false,
         thorough: this.thorough,
@@ -119,6 +121,8 @@ export class ManyPictures extends EventTarget {
           this.#changed();
         },
       });
+      await learnModel(answer.model);
+      item.answer = answer;
       item.stage = "answered";
     } catch (failure) {
       item.problem = failure instanceof Problem ? failure : Problem.of("internal");

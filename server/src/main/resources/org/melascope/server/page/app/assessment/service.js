@@ -85,7 +85,7 @@ export async function fetchModel() {
  * @param {string} name the file's
  * @param {{sensitivity: number, explain: boolean, thorough: boolean, signal?: AbortSignal,
  *     waiting?: (seconds: number) => void}} how `waiting` is told when the server is busy and how
- *     long the page waits before it asks again
+ *     long the page waits before it asks again, then 0 when it asks
  * @returns {Promise<Assessment>}
  * @throws {Problem} saying why not
  */
@@ -108,6 +108,7 @@ export async function assess(picture, name, { sensitivity, explain, thorough, si
       }
       waiting?.(problem.retryAfter);
       await pause(problem.retryAfter, signal);
+      waiting?.(0);
     }
   }
 }

@@ -8,14 +8,31 @@ export const ACCEPT = "image/jpeg,image/png,image/webp,image/tiff,image/bmp,imag
 
 const HEIC_BRANDS = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"];
 
-/** Whether a file's first bytes say HEIC, whatever it is called. @param {Blob} file */
-export async function isHeic(file) {
-  const head = new Uint8Array(await file.slice(4, 12).arrayBuffer());
+/**
+ * Why a file need not be sent: it is a HEIC photo, whatever it is called, or no picture; a folder
+ * comes as a file that cannot be read.
+ *
+ * @param {File} file
+ * @returns {Promise<"heic"|"not-an-image"|undefined>} a kind of problem; undefined if there is none
+ */
+export async function refusal(file) {
+  if (!mayBePicture(file)) {
+    return "not-an-image";
+  }
+  try {
+    return isHeic(new Uint8Array(await file.slice(4, 12).arrayBuffer())) ? "heic" : undefined;
+  } catch {
+    return "not-an-image";
+  }
+}
+
+/** @param {Uint8Array} head the 5th to the 12th byte */
+function isHeic(head) {
   const text = String.fromCharCode(...head);
   return text.startsWith("ftyp") && HEIC_BRANDS.includes(text.slice(4));
 }
 
 /** Whether a dropped or pasted file may be a picture; the server has the last word. */
-export function mayBePicture(file) {
+function mayBePicture(file) {
   return file.type.startsWith("image/") || file.type === "" || /\.(jpe?g|png|webp|tiff?|bmp|gif|heic|heif)$/i.test(file.name);
 }

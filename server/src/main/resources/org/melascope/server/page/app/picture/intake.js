@@ -2,11 +2,11 @@
 import { t } from "../shell/i18n.js";
 import { announce } from "../shell/announce.js";
 import { examine, session } from "../shell/session.js";
-import { go } from "../shell/router.js";
+import { currentRoute, go } from "../shell/router.js";
 import { ManyPictures } from "../assessment/many.js";
 import { Problem } from "../assessment/problem.js";
 import { showProblem } from "../shell/banner.js";
-import { isHeic, mayBePicture } from "./formats.js";
+import { refusal } from "./formats.js";
 import { SAMPLES, assessSample } from "./samples.js";
 
 /** Listens on the whole page. */
@@ -42,20 +42,20 @@ export function openIntake() {
 }
 
 /**
- * Takes pictures: one is shown before it is asked about, several become a table.
+ * Takes pictures: one is shown before it is asked about, several become a table, whose rows say of
+ * a file that it is no picture. One that comes while the table is shown joins it.
  *
  * @param {File[]} files
  */
 export async function take(files) {
-  const pictures = files.filter(mayBePicture);
-  if (pictures.length === 0) {
-    showProblem(Problem.of("not-an-image"));
-  } else if (pictures.length > 1) {
-    takeMany(pictures);
-  } else if (await isHeic(pictures[0])) {
-    showProblem(Problem.of("heic"));
+  const refusals = await Promise.all(files.map(refusal));
+  const first = refusals[0];
+  if (first && refusals.every((kind) => kind === first)) {
+    showProblem(Problem.of(first));
+  } else if (files.length > 1 || (session.many && currentRoute() === "/many")) {
+    takeMany(files);
   } else {
-    takeOne(pictures[0], pictures[0].name);
+    takeOne(files[0], files[0].name);
   }
 }
 
@@ -66,13 +66,15 @@ export function takeOne(picture, name) {
   go("/picture");
 }
 
-function takeMany(pictures) {
+/** What is in a table already stays there. */
+function takeMany(files) {
   showProblem(undefined);
-  if (session.many && location.hash === "#/many") {
-    session.many.add(pictures);
+  if (session.many) {
+    session.many.add(files);
   } else {
-    session.many?.dispose();
-    session.many = new ManyPictures(pictures, session);
+    session.many = new ManyPictures(files, session);
+  }
+  if (currentRoute() !== "/many") {
     go("/many");
   }
 }

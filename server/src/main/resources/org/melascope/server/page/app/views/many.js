@@ -1,5 +1,6 @@
 /** Several pictures in a table that sorts by risk. */
 import { announce } from "../shell/announce.js";
+import { confirmed } from "../shell/confirm.js";
 import { button, el, saveText } from "../shell/dom.js";
 import { percent, wholePercent } from "../shell/format.js";
 import { counted, t } from "../shell/i18n.js";
@@ -28,14 +29,16 @@ export function manyView() {
     return startView();
   }
   const order = { by: "malignant", falling: true };
-  const summary = el("div", { class: "many-summary" });
+  const summary = new Summary(many);
+  const threshold = el("p", { class: "quiet" });
   const head = el("thead", { role: "rowgroup" });
   const body = el("tbody", { role: "rowgroup" });
   const rows = new Rows(many);
   let wasBusy = many.busy;
   const draw = () => {
-    keepingFocus(summary, () => summary.replaceChildren(...summaryParts(many)));
-    keepingFocus(body, () => body.replaceChildren(...sorted(many.items, order).map((item) => rows.of(item))));
+    summary.update();
+    threshold.textContent = session.model ? thresholdWords(session.model) : "";
+    keepingFocus(body, () => arrange(body, sorted(many.items, order).map((item) => rows.of(item))));
     if (wasBusy && !many.busy) {
       announce(counted(many.done, "many.done.one", "many.done.other"));
     }
@@ -55,8 +58,8 @@ export function manyView() {
     { class: "many" },
     el("h1", {}, t("many.heading")),
     el("p", { class: "notice" }, t("notice")),
-    summary,
-    session.model && el("p", { class: "quiet" }, thresholdWords(session.model)),
+    summary.node,
+    threshold,
     session.model && noGates(session.model),
     el(
       "div",
@@ -69,7 +72,7 @@ export function manyView() {
 
 /** A table's rows, each drawn anew only when its picture gets on: there may be hundreds. */
 class Rows {
-  /** @type {Map<Item, {stage: string, node: HTMLElement}>} */
+  /** @type {Map<Item, {stage: string, model: string|undefined, node: HTMLElement}>} */
   #drawn = new Map();
   #many;
 
@@ -79,13 +82,28 @@ class Rows {
 
   /** @param {Item} item */
   of(item) {
+    const model = session.model?.identity;
     let drawn = this.#drawn.get(item);
-    if (drawn?.stage !== item.stage) {
-      drawn = { stage: item.stage, node: row(this.#many, item) };
+    if (drawn?.stage !== item.stage || drawn.model !== model) {
+      drawn = { stage: item.stage, model, node: row(this.#many, item) };
       this.#drawn.set(item, drawn);
     }
     return drawn.node;
   }
+}
+
+/**
+ * Puts rows in order and leaves alone what stands right: a row that is taken out and put back loses
+ * the press on its button.
+ */
+function arrange(body, rows) {
+  const kept = new Set(rows);
+  [...body.children].filter((child) => !kept.has(child)).forEach((child) => child.remove());
+  rows.forEach((row, i) => {
+    if (body.children[i] !== row) {
+      body.insertBefore(row, body.children[i] ?? null);
+    }
+  });
 }
 
 /** Redraws without taking the focus away from a button that is drawn again. */
@@ -97,30 +115,53 @@ function keepingFocus(root, draw) {
   }
 }
 
-function summaryParts(many) {
-  const failed = many.items.filter((item) => item.stage === "failed" || item.stage === "cancelled");
-  const refused = many.items.filter((item) => item.answer?.decision === "NOT_ASSESSABLE").length;
-  const wait = many.items.find((item) => item.wait)?.wait;
-  const progress = el("progress", { max: many.items.length, value: many.done, "aria-label": t("many.progress") });
-  return [
-    el(
-      "p",
-      { class: "many-progress" },
-      progress,
-      el("span", {}, t("many.count", { done: many.done, all: many.items.length })),
-      refused > 0 && el("span", {}, counted(refused, "many.notJudged.one", "many.notJudged.other")),
-      wait && el("span", { class: "quiet" }, t("result.busy", { seconds: wait })),
-    ),
-    el(
+/** What is done and what can be done; its buttons stay the same ones while the numbers change. */
+class Summary {
+  #many;
+  #progress = el("progress", { "aria-label": t("many.progress") });
+  #count = el("span");
+  #refused = el("span");
+  #wait = el("span", { class: "quiet" });
+  #cancel = button(t("many.cancel"), () => this.#many.cancel());
+  #retry = button("", () => this.#many.retry(this.#failed));
+  #thorough = button(t("thorough.againAll"), () => this.#many.lookThoroughly());
+  #csv = button(t("many.csv"), () => saveCsv(this.#many), { class: "primary" });
+
+  constructor(many) {
+    this.#many = many;
+    this.node = el(
       "div",
-      { class: "row" },
-      many.busy && button(t("many.cancel"), () => many.cancel(), { "data-name": "cancel" }),
-      failed.length > 0 && button(counted(failed.length, "many.retryAll.one", "many.retryAll.other"), () => many.retry(failed), { "data-name": "retry" }),
-      !many.busy && many.lookedAtOnce.length > 0 && button(t("thorough.againAll"), () => many.lookThoroughly(), { "data-name": "thorough" }),
-      button(t("many.csv"), () => saveCsv(many), { class: "primary", disabled: many.done === 0, "data-name": "csv" }),
-      button(t("many.close"), () => close(many), { "data-name": "close" }),
-    ),
-  ];
+      { class: "many-summary" },
+      el("p", { class: "many-progress" }, this.#progress, this.#count, this.#refused, this.#wait),
+      el("div", { class: "row" }, this.#cancel, this.#retry, this.#thorough, this.#csv, button(t("many.close"), () => close(many))),
+    );
+  }
+
+  get #failed() {
+    return this.#many.items.filter((item) => item.stage === "failed" || item.stage === "cancelled");
+  }
+
+  update() {
+    const { items, done, busy, lookedAtOnce } = this.#many;
+    const failed = this.#failed.length;
+    const refused = items.filter((item) => item.answer?.decision === "NOT_ASSESSABLE").length;
+    const wait = items.find((item) => item.wait)?.wait;
+    this.#progress.setAttribute("max", items.length);
+    this.#progress.setAttribute("value", done);
+    this.#count.textContent = t("many.count", { done, all: items.length });
+    say(this.#refused, refused > 0 && counted(refused, "many.notJudged.one", "many.notJudged.other"));
+    say(this.#wait, wait && t("result.busy", { seconds: wait }));
+    this.#cancel.hidden = !busy;
+    say(this.#retry, failed > 0 && counted(failed, "many.retryAll.one", "many.retryAll.other"));
+    this.#thorough.hidden = busy || lookedAtOnce.length === 0;
+    this.#csv.toggleAttribute("disabled", done === 0);
+  }
+}
+
+/** @param {HTMLElement} node @param {string|false|0|undefined} words none hide it */
+function say(node, words) {
+  node.hidden = !words;
+  node.textContent = words || "";
 }
 
 function headRow(order, sort) {
@@ -171,7 +212,7 @@ function row(many, item) {
     cell("cell-outcome", outcome(item)),
     number("cell-malignant", t("result.malignant"), item.answer?.pMalignant),
     number("cell-melanoma", t("result.melanoma"), item.answer?.pMelanoma),
-    cell("cell-action", action(many, item)),
+    cell("cell-action", actions(many, item)),
   );
 }
 
@@ -186,17 +227,30 @@ function decisionOf(answer) {
   return model ? decisionAt(answer, pointAt(model.operatingCurve, sensitivity)) : answer.decision;
 }
 
-/** @param {Item} item */
+/** @param {Item} item an answer stays while the picture is looked at again, and if that fails */
 function outcome(item) {
   if (item.answer) {
     const decision = decisionOf(item.answer);
-    const words = el("span", {}, decisionWords(decision), " ", reasonsInShort(item.answer), viewsInShort(item.answer));
+    const words = el("span", {}, decisionWords(decision), " ", reasonsInShort(item.answer), viewsInShort(item.answer), " ", again(item));
     return el("span", { class: "outcome" }, decisionShape(decision), words);
   }
   if (item.problem) {
     const words = el("span", {}, item.problem.title, " ", el("span", { class: "quiet" }, item.problem.advice));
     return el("span", { class: "outcome" }, decisionShape("ERROR"), words);
   }
+  return underway(item);
+}
+
+/** What has become of looking at a picture once more. @param {Item} item */
+function again(item) {
+  if (item.problem) {
+    return el("span", { class: "quiet" }, item.problem.title);
+  }
+  return item.stage !== "answered" && underway(item);
+}
+
+/** @param {Item} item */
+function underway(item) {
   return el("span", { class: "quiet" }, item.stage === "asking" ? t("many.asking") : t("many.waiting"));
 }
 
@@ -205,15 +259,14 @@ function viewsInShort({ agreement }) {
 }
 
 /** @param {import("../assessment/many.js").ManyPictures} many @param {Item} item */
-function action(many, item) {
+function actions(many, item) {
   const name = item.file.name;
-  if (item.answer) {
-    return button(t("many.open"), () => open(item), { "aria-label": t("many.openNamed", { name }), "data-name": `open${item.number}` });
-  }
-  if (item.problem) {
-    return button(t("problem.retry"), () => many.retry([item]), { "aria-label": t("many.retryNamed", { name }), "data-name": `again${item.number}` });
-  }
-  return undefined;
+  return el(
+    "span",
+    { class: "row" },
+    item.answer && button(t("many.open"), () => open(item), { "aria-label": t("many.openNamed", { name }), "data-name": `open${item.number}` }),
+    item.problem && button(t("problem.retry"), () => many.retry([item]), { "aria-label": t("many.retryNamed", { name }), "data-name": `again${item.number}` }),
+  );
 }
 
 /** @param {Item} item the view of a result asks again, for the evidence */
@@ -234,7 +287,11 @@ function saveCsv(many) {
   saveText(toCsv(rows, session.model?.identity ?? ""), "melascope.csv", "text/csv;charset=utf-8");
 }
 
-function close(many) {
+/** Asks first if answers would be lost. */
+async function close(many) {
+  if (many.items.some((item) => item.answer) && !(await confirmed(t("many.close.ask"), t("many.close")))) {
+    return;
+  }
   many.dispose();
   session.many = undefined;
   go("/");

@@ -5,7 +5,7 @@ import { t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
 import { forgetUrl, session } from "../shell/session.js";
 import { cut, decode } from "../picture/drawing.js";
-import { startView } from "./start.js";
+import { startView, tableButton } from "./start.js";
 
 /** @returns {Promise<import("../shell/router.js").View>} */
 export async function pictureView() {
@@ -39,6 +39,7 @@ export async function pictureView() {
         { class: "row" },
         button(t("picture.assess"), ask, { class: "primary", "data-focus": true }),
         button(t("picture.other"), () => go("/")),
+        tableButton(),
       ),
       el("p", { class: "quiet" }, t("start.private")),
     ),

@@ -2,7 +2,7 @@
 import "../elements/diagnosis-bars.js";
 import "../elements/risk-ruler.js";
 import { announce } from "../shell/announce.js";
-import { problemWords } from "../shell/banner.js";
+import { problemWords, showProblem } from "../shell/banner.js";
 import { button, el } from "../shell/dom.js";
 import { fixed, percent, whole } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
@@ -18,7 +18,7 @@ import { decode } from "../picture/drawing.js";
 import { heatPanel } from "./heat.js";
 import { keepButton } from "./keep.js";
 import { agreementWords, judgementParts, noGates, reasonLists } from "./reasons.js";
-import { cameraButton, fileButton, startView } from "./start.js";
+import { cameraButton, fileButton, startView, tableButton } from "./start.js";
 import { thresholdPanel } from "./threshold.js";
 
 /** @returns {import("../shell/router.js").View} */
@@ -27,20 +27,37 @@ export function resultView() {
   if (!examination) {
     return startView();
   }
-  const abort = new AbortController();
+  const left = new AbortController();
   const node = el("div", { class: "result" });
   if (examination.answer && session.model) {
-    draw(node, examination, () => askThoroughly(node, examination, abort));
+    draw(node, examination, left.signal);
   } else {
-    ask(node, examination, abort);
+    ask(node, examination, left.signal);
   }
-  return { title: t("result.title"), node, leave: () => abort.abort() };
+  return { title: t("result.title"), node, leave: () => left.abort() };
 }
 
-/** Asks, and shows what comes of it. */
-async function ask(node, examination, abort) {
+/**
+ * Asks, and shows what comes of it; an answer that is there already is not lost if nothing does.
+ *
+ * @param {HTMLElement} node
+ * @param {import("../shell/session.js").Examination} examination
+ * @param {AbortSignal} left when the reader leaves this view
+ */
+async function ask(node, examination, left) {
+  const abort = new AbortController();
+  left.addEventListener("abort", () => abort.abort());
+  const back = () => {
+    examination.thorough = examination.answer?.agreement !== undefined;
+    draw(node, examination, left);
+    focusOn(node);
+  };
+  const cancel = () => {
+    abort.abort();
+    back();
+  };
   const waiting = el("p", { class: "lead", role: "status" }, t("result.asking"));
-  const stop = button(t("dialog.cancel"), () => history.back());
+  const stop = button(t("dialog.cancel"), examination.answer ? cancel : () => history.back());
   node.replaceChildren(el("div", { class: "asking" }, el("h1", {}, examination.name), el("progress", { "aria-label": t("result.asking") }), waiting, stop));
   try {
     await learnModel();
@@ -50,28 +67,39 @@ async function ask(node, examination, abort) {
       thorough: examination.thorough,
       signal: abort.signal,
       waiting: (seconds) => {
-        waiting.textContent = t("result.busy", { seconds: whole(seconds) });
+        waiting.textContent = seconds > 0 ? t("result.busy", { seconds: whole(seconds) }) : t("result.asking");
       },
     });
+    await learnModel(answer.model);
     examination.answer = answer;
     examination.at = new Date();
     await makeUrl(examination);
   } catch (failure) {
-    if (!abort.signal.aborted) {
-      failed(node, failure, () => ask(node, examination, abort));
+    if (!abort.signal.aborted && examination.answer) {
+      back();
+      showProblem(asProblem(failure), () => {
+        showProblem(undefined);
+        askThoroughly(node, examination, left);
+      });
+    } else if (!abort.signal.aborted) {
+      failed(node, asProblem(failure), () => ask(node, examination, left));
     }
     return;
   }
   if (!abort.signal.aborted) {
-    draw(node, examination, () => askThoroughly(node, examination, abort));
+    draw(node, examination, left);
     announce(spoken(examination.answer));
     focusOn(node);
   }
 }
 
-function askThoroughly(node, examination, abort) {
+function askThoroughly(node, examination, left) {
   examination.thorough = true;
-  ask(node, examination, abort);
+  ask(node, examination, left);
+}
+
+function asProblem(failure) {
+  return failure instanceof Problem ? failure : Problem.of("internal");
 }
 
 /** What is said aloud: the decision, why it is not a plain one, the probability if there is one. */
@@ -92,8 +120,7 @@ async function makeUrl(examination) {
   examination.url = bitmap && URL.createObjectURL(examination.sent);
 }
 
-function failed(node, failure, retry) {
-  const problem = failure instanceof Problem ? failure : Problem.of("internal");
+function failed(node, problem, retry) {
   node.replaceChildren(
     el(
       "div",
@@ -122,9 +149,10 @@ function focusOn(node) {
 /**
  * @param {HTMLElement} node
  * @param {import("../shell/session.js").Examination} examination with an answer
- * @param {() => void} askThoroughly
+ * @param {AbortSignal} left when the reader leaves this view
  */
-function draw(node, examination, askThoroughly) {
+function draw(node, examination, left) {
+  const lookThoroughly = () => askThoroughly(node, examination, left);
   const answer = examination.answer;
   const model = session.model;
   const answered = answer.pMalignant !== undefined;
@@ -148,7 +176,7 @@ function draw(node, examination, askThoroughly) {
   node.replaceChildren(
     el("div", { class: "result-answer" }, verdict, answered ? bars(answer) : nextSteps()),
     el("div", { class: "result-notes" }, el("p", { class: "notice" }, t("notice")), noGates(model)),
-    el("div", { class: "result-picture" }, heatPanel(examination), actions(examination, answered && askThoroughly), answer.agreement && agreement, details(answer)),
+    el("div", { class: "result-picture" }, heatPanel(examination), actions(examination, answered && lookThoroughly), answer.agreement && agreement, details(answer)),
     panel?.node ?? "",
     provenance(answer, model),
   );
@@ -209,14 +237,14 @@ function bars(answer) {
   return el("section", { "aria-labelledby": "bars-heading" }, el("h2", { id: "bars-heading" }, t("bars.heading")), list);
 }
 
-/** @param {import("../shell/session.js").Examination} examination @param {(() => void)|false} askThoroughly */
-function actions(examination, askThoroughly) {
+/** @param {import("../shell/session.js").Examination} examination @param {(() => void)|false} lookThoroughly */
+function actions(examination, lookThoroughly) {
   return el(
     "div",
     { class: "row actions" },
-    askThoroughly && button(t("result.another"), () => go("/"), { class: "primary" }),
-    session.many && button(t("result.backToTable"), () => go("/many")),
-    askThoroughly && !examination.answer?.agreement && button(t("thorough.again"), askThoroughly),
+    lookThoroughly && button(t("result.another"), () => go("/"), { class: "primary" }),
+    tableButton(),
+    lookThoroughly && !examination.answer?.agreement && button(t("thorough.again"), lookThoroughly),
     button(t("result.report"), () => go("/report")),
     keepButton(examination),
   );

@@ -1,8 +1,9 @@
 /** The first view: the ways to a picture. */
-import { el, freshId } from "../shell/dom.js";
+import { button, el, freshId } from "../shell/dom.js";
 import { showProblem } from "../shell/banner.js";
 import { load } from "../shell/load.js";
 import { t } from "../shell/i18n.js";
+import { go } from "../shell/router.js";
 import { session } from "../shell/session.js";
 import { Problem } from "../assessment/problem.js";
 import { ACCEPT } from "../picture/formats.js";
@@ -44,9 +45,15 @@ function waysIn() {
       { class: "row" },
       fileButton(t("start.choose"), { multiple: true, class: "primary" }),
       cameraButton(),
+      tableButton(),
     ),
     el("p", { class: "quiet" }, t("start.dropOrPaste")),
   );
+}
+
+/** Leads back to the table of several pictures while there is one. */
+export function tableButton() {
+  return session.many && button(t("result.backToTable"), () => go("/many"));
 }
 
 /**
