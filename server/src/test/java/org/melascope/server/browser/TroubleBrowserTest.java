@@ -3,6 +3,7 @@ package org.melascope.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a reader sees when something goes wrong, and how they get on. */
 @InBrowser
@@ -130,7 +133,7 @@ class TroubleBrowserTest {
         .route(
             "**/api/**",
             route -> {
-              if ("Bearer open sesame".equals(route.request().headers().get("authorization"))) {
+              if ("Bearer open-sesame".equals(route.request().headers().get("authorization"))) {
                 route.resume();
               } else {
                 route.fulfill(problem(401, "unauthorised"));
@@ -142,11 +145,48 @@ class TroubleBrowserTest {
     assertThat(visit.text("key.refused")).isVisible();
     visit.isAccessible();
     visit.screenshot("key");
-    visit.field("key.label").fill("open sesame");
+    visit.field("key.label").fill("“open-sesame”");
+    visit.page().keyboard().press("Enter");
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).isVisible();
+    visit.field("key.label").fill(" open-sesame ");
     visit.page().keyboard().press("Enter");
     assertThat(visit.page().getByRole(AriaRole.DIALOG)).hasCount(0);
     visit.assess(PICTURE);
     assertThat(visit.page().evaluate("() => localStorage.length")).isEqualTo(0);
+  }
+
+  @Test
+  void theCallsForProgramsHaveAKeyWhereTheServerWantsOne(Visits visits) {
+    Visit visit = visits.prepare(options -> {});
+    visit.page().addInitScript("sessionStorage.setItem('melascope.key', 'open-sesame')");
+    visit.page().navigate(visits.origin() + "/#/programs");
+    Locator calls = visit.page().locator(".call code");
+    assertThat(calls).hasCount(3);
+    for (int call = 0; call < 3; call++) {
+      assertThat(calls.nth(call)).containsText("Authorization");
+      assertThat(calls.nth(call)).containsText("MELASCOPE_KEY");
+      assertThat(calls.nth(call)).not().containsText("open-sesame");
+    }
+  }
+
+  @Test
+  void theModelIsAskedForAgainWhenAnotherOneAnswers(Visits visits) {
+    Visit visit = visits.open();
+    visit.changeAnswers(answer -> answer.put("model", "melascope-99+0123456789ab"));
+    visit
+        .context()
+        .route(
+            "**/api/v1/model",
+            route -> {
+              ObjectNode model = (ObjectNode) JsonMapper.shared().readTree(route.fetch().text());
+              model.put("version", "99").put("identity", "melascope-99+0123456789ab");
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setContentType("application/json")
+                      .setBody(model.toString()));
+            });
+    visit.assess(PICTURE);
+    assertThat(visit.page().locator(".provenance")).containsText("99");
   }
 
   @Test

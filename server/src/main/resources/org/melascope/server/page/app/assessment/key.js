@@ -4,6 +4,9 @@ import { button, el, freshId } from "../shell/dom.js";
 
 const NAME = "melascope.key";
 
+/** What a key can be made of, with spaces around that came with copying: no other can be sent. */
+const CHARACTERS = "\\s*[!-~]+\\s*";
+
 /** @type {Promise<boolean>|undefined} so that two requests at once ask once */
 let asking;
 
@@ -45,7 +48,7 @@ function open(refused) {
   return new Promise((resolve) => {
     const id = freshId();
     const heading = freshId();
-    const field = el("input", { id, type: "password", autocomplete: "off", required: true, class: "field" });
+    const field = el("input", { id, type: "password", autocomplete: "off", required: true, pattern: CHARACTERS, title: t("key.characters"), class: "field" });
     const dialog = /** @type {HTMLDialogElement} */ (
       el(
         "dialog",

@@ -59,7 +59,7 @@ function evaluation(model) {
     {},
     el("h2", {}, t("about.evaluation")),
     el("p", {}, t("about.evaluation.explained", { sensitivity: ofHundred(targets) })),
-    intervals(rows),
+    el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": t("about.figure") }, intervals(rows)),
     el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": t("about.evaluation") }, table(rows)),
   );
 }

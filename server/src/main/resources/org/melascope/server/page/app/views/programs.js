@@ -2,11 +2,13 @@
 import { announce } from "../shell/announce.js";
 import { button, el } from "../shell/dom.js";
 import { t } from "../shell/i18n.js";
+import { apiKey } from "../assessment/key.js";
 import { curl, java, python } from "./calls.js";
 
 /** @returns {import("../shell/router.js").View} */
 export function programsView() {
   const origin = new URL(".", document.baseURI).href.replace(/\/$/, "");
+  const keyed = apiKey() !== "";
   const title = t("nav.programs");
   const node = el(
     "div",
@@ -22,9 +24,9 @@ export function programsView() {
       el("li", {}, el("a", { href: "openapi.yaml" }, "openapi.yaml"), " ", t("programs.openapi")),
       el("li", {}, el("a", { href: "metrics" }, "metrics"), ", ", el("a", { href: "health/ready" }, "health/ready"), " ", t("programs.watch")),
     ),
-    sample("curl", t("programs.curl"), curl(origin)),
-    sample("Python", t("programs.python"), python(origin)),
-    sample("Java", t("programs.java"), java(origin)),
+    sample("curl", t("programs.curl"), curl(origin, keyed)),
+    sample("Python", t("programs.python"), python(origin, keyed)),
+    sample("Java", t("programs.java"), java(origin, keyed)),
     el("h2", {}, t("programs.errors.heading")),
     el("p", {}, t("programs.errors")),
     el("p", {}, t("programs.key")),
