@@ -1,5 +1,6 @@
 package org.melascope.evaluation;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -12,8 +13,13 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads CSV files with a header row, saying in which file and row something is wrong. */
+/**
+ * Reads CSV files in UTF-8 with a header row, with or without a byte order mark before it, saying
+ * in which file and row something is wrong.
+ */
 final class Csv {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private static final CSVFormat WITH_HEADER =
       CSVFormat.RFC4180
           .builder()
@@ -33,7 +39,7 @@ final class Csv {
    */
   static <T> List<T> read(Path file, List<String> required, Function<CSVRecord, T> row)
       throws IOException {
-    try (Reader reader = Files.newBufferedReader(file);
+    try (Reader reader = open(file);
         CSVParser parser = WITH_HEADER.parse(reader)) {
       requireColumns(file, parser.getHeaderNames(), required);
       List<T> rows = new ArrayList<>();
@@ -48,11 +54,25 @@ final class Csv {
 
   /** The names in the header row. */
   static List<String> columns(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file);
+    try (Reader reader = open(file);
         CSVParser parser = WITH_HEADER.parse(reader)) {
       return parser.getHeaderNames();
     } catch (UncheckedIOException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Reader open(Path file) throws IOException {
+    BufferedReader reader = Files.newBufferedReader(file);
+    try {
+      reader.mark(1);
+      if (reader.read() != BYTE_ORDER_MARK) {
+        reader.reset();
+      }
+      return reader;
+    } catch (IOException e) {
+      reader.close();
+      throw e;
     }
   }
 

@@ -132,6 +132,17 @@ class PredictionsTest {
         .hasMessageContaining("p_malignant is missing");
   }
 
+  /** As spreadsheet programs save it. */
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstColumn() throws IOException {
+    Path file = file("\uFEFFimage,p_melanoma,p_malignant", "a.jpg,0.25,0.5");
+
+    Rival rival = Rival.read("peer", file, 0.5);
+
+    assertThat(rival.scores()).containsOnlyKeys("melanoma", "malignant");
+    assertThat(rival.decisive().byPicture()).containsOnly(Map.entry("a.jpg", 0.5));
+  }
+
   @Test
   void refusesScoresOfOthersThatAreNoProbabilities() throws IOException {
     Path logit = file("image,p_melanoma", "a.jpg,-2.5");
