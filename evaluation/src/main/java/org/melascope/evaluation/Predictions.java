@@ -23,7 +23,8 @@ import org.melascope.diagnosis.LabelSet;
  * The CSV of predictions, one row per picture: {@code
  * image,source,lesion_id,label,p_malignant,p_melanoma,mel,nv,bcc,akiec,bkl,df,vasc} and then the
  * attributes by name. Unknown lesions, labels and attributes are empty; numbers are written so that
- * reading gives the same ones.
+ * reading gives the same ones. An attribute that is called like one of these columns, such as a
+ * {@code mel} of the manifest, is left out.
  */
 public final class Predictions {
   private static final List<String> KNOWN = List.of("image", "source", "lesion_id", "label");
@@ -34,20 +35,11 @@ public final class Predictions {
 
   private Predictions() {}
 
-  /**
-   * Writes predictions in order.
-   *
-   * @throws IllegalArgumentException when an attribute is called like one of the fixed columns
-   */
+  /** Writes predictions in order. */
   public static void write(List<Prediction> predictions, Path file) throws IOException {
     Set<String> attributes = new TreeSet<>();
     predictions.forEach(prediction -> attributes.addAll(prediction.attributes().keySet()));
-    for (String column : COLUMNS) {
-      if (attributes.contains(column)) {
-        throw new IllegalArgumentException(
-            "an attribute cannot be called " + column + ": a column has that name");
-      }
-    }
+    COLUMNS.forEach(attributes::remove);
     try (Writer writer = Files.newBufferedWriter(file)) {
       writer.write(line(Stream.concat(COLUMNS.stream(), attributes.stream()).toList()));
       for (Prediction prediction : predictions) {

@@ -77,18 +77,23 @@ class PredictionsTest {
   }
 
   @Test
-  void anAttributeCannotTakeTheNameOfAColumn() {
-    Prediction prediction =
-        new Prediction(
-            "a",
-            "mine",
-            Optional.empty(),
-            Optional.empty(),
-            DiagnosisDistribution.softmax(new float[7], 1),
-            Map.of("label", "mel"));
+  void anAttributeThatIsCalledLikeAColumnIsLeftOut() throws IOException {
+    Path file = folder.resolve("predictions.csv");
+    Predictions.write(
+        List.of(
+            new Prediction(
+                "a.jpg",
+                "mine",
+                Optional.empty(),
+                Optional.empty(),
+                new DiagnosisDistribution(List.of(0.25, 0.75, 0., 0., 0., 0., 0.)),
+                Map.of("mel", "1", "p_malignant", "0.9", "age", "40"))),
+        file);
 
-    assertThatThrownBy(() -> Predictions.write(List.of(prediction), folder.resolve("x.csv")))
-        .hasMessageContaining("label");
+    assertThat(Files.readAllLines(file))
+        .containsExactly(
+            "image,source,lesion_id,label,p_malignant,p_melanoma,mel,nv,bcc,akiec,bkl,df,vasc,age",
+            "a.jpg,mine,,,0.25,0.25,0.25,0.75,0.0,0.0,0.0,0.0,0.0,40");
   }
 
   @Test
