@@ -72,21 +72,29 @@ final class ModelCardCommand implements Callable<Integer> {
     EnergyEstimate energy = energy();
     Bundle bundle = Bundle.open(folder == null ? ModelOption.standard() : folder);
     Path evaluation = bundle.folder().resolve("evaluation");
-    Optional<Evaluation> metrics = Optional.empty();
-    if (Files.exists(evaluation.resolve("metrics.json"))) {
-      metrics = Optional.of(EvaluationJson.read(evaluation.resolve("metrics.json")));
+    Optional<Evaluation> metrics;
+    ModelCard card;
+    try {
+      metrics = metrics(evaluation.resolve("metrics.json"));
+      card =
+          new ModelCard(
+              bundle.description(),
+              metrics,
+              results(evaluation.resolve("robustness.json"), Robustness.class),
+              results(evaluation.resolve("gates.json"), GateEffects.class),
+              energy);
+    } catch (IllegalArgumentException e) {
+      // That results are unreadable, or those of another bundle, is for the reader.
+      throw new IOException(e.getMessage(), e);
     }
-    ModelCard card =
-        new ModelCard(
-            bundle.description(),
-            metrics,
-            results(evaluation.resolve("robustness.json"), Robustness.class),
-            results(evaluation.resolve("gates.json"), GateEffects.class),
-            energy);
     Path file = bundle.folder().resolve(ModelCard.FILE);
     Files.writeString(file, card.markdown());
     tell(file, metrics.isPresent());
     return 0;
+  }
+
+  private static Optional<Evaluation> metrics(Path file) throws IOException {
+    return Files.exists(file) ? Optional.of(EvaluationJson.read(file)) : Optional.empty();
   }
 
   private static <T extends Record> Optional<T> results(Path file, Class<T> kind)

@@ -111,8 +111,22 @@ class ModelCommandTest {
     Files.writeString(bundle.resolve("evaluation").resolve("metrics.json"), "{}");
     Run run = Run.of("model", "card", bundle);
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("metrics.json").doesNotContain("\tat ");
+    assertThat(run.err()).contains("metrics.json").doesNotContain("\tat ", "fault of the program");
     assertThat(Run.of("model", "card", bundle.resolve("none")).exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void aCardIsNotWrittenWithTheResultsOfAnotherBundle(@TempDir Path pictures) throws IOException {
+    new SyntheticDataSet(20, 3, 40, 40, 0.2, 0.5).write(pictures, count -> {});
+    Path results = bundle.resolve("evaluation");
+    Run.of("evaluate", "--model", bundle, "--data", pictures, "--report", results);
+    change("\"version\" : \"1\"", "\"version\" : \"2\"");
+    Run run = Run.of("model", "card", bundle);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("evaluation/metrics.json holds the results of random-test-1+", "evaluate it")
+        .doesNotContain("fault of the program");
+    assertThat(bundle.resolve("MODEL_CARD.md")).doesNotExist();
   }
 
   @Test
