@@ -102,16 +102,16 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ReportFolder.prepare(spec, report);
     Audit audit = audit();
-    if (report != null) {
-      AuditTables.write(audit, report);
-    }
     PrintWriter out = spec.commandLine().getOut();
     out.print(AuditText.of(audit));
-    if (report != null) {
-      out.println("\nThe whole audit: " + report.resolve("audit.html"));
-    }
     out.flush();
+    if (report != null) {
+      AuditTables.write(audit, report);
+      out.println("\nThe whole audit: " + report.resolve("audit.html"));
+      out.flush();
+    }
     return strict && audit.verdict() == Verdict.DO_NOT_TRAIN ? 1 : 0;
   }
 

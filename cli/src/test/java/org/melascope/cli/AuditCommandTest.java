@@ -59,6 +59,25 @@ class AuditCommandTest {
   }
 
   @Test
+  void aReportThatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    Run run = Run.of("audit", "--data", pictures, "--report", file);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--report: " + file, "name another").doesNotContain("24/24");
+  }
+
+  /** A folder stands where one of the tables belongs. */
+  @Test
+  void theVerdictsAreToldEvenIfTheirTablesCannotBeWritten() throws IOException {
+    Path report = folder.resolve("report");
+    Files.createDirectories(report.resolve("pairs.csv").resolve("something"));
+    Run run = Run.of("audit", "--data", pictures, "--report", report);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("OK            Copies across splits");
+    assertThat(run.err()).contains("pairs.csv");
+  }
+
+  @Test
   void looksAtTheColumnsThatAreNamed() throws IOException {
     StringBuilder rows = new StringBuilder("image,label,split,camera\n");
     for (int i = 0; i < 50; i++) {
