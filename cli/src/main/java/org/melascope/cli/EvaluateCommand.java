@@ -2,13 +2,11 @@ package org.melascope.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.melascope.Assessment;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
@@ -19,17 +17,11 @@ import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.evaluation.Bootstrap;
 import org.melascope.evaluation.BundleEvaluation;
 import org.melascope.evaluation.Comparison;
-import org.melascope.evaluation.EvaluationJson;
 import org.melascope.evaluation.Rival;
 import org.melascope.evaluation.Subject;
 import org.melascope.evaluation.faithfulness.Faithfulness;
 import org.melascope.evaluation.faithfulness.FaithfulnessRun;
-import org.melascope.evaluation.report.ComparisonText;
 import org.melascope.evaluation.report.EvaluationReport;
-import org.melascope.evaluation.report.EvaluationText;
-import org.melascope.evaluation.report.FaithfulnessText;
-import org.melascope.evaluation.report.GatesText;
-import org.melascope.evaluation.report.RobustnessText;
 import org.melascope.evaluation.robustness.RobustnessRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -155,6 +147,8 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Bundle bundle = model.open();
     DataSet pictures = pictures();
+    Optional<Contender> contender = contender(pictures.pictures());
+    ReportFolder.prepare(spec, report);
     err.println(bundle.description().identity() + ", " + pictures.size() + " pictures");
     Optional<RobustnessRun> changes = changes(bundle, pictures.pictures());
     BundleEvaluation answers =
@@ -167,34 +161,36 @@ final class EvaluateCommand implements Callable<Integer> {
     String described = pictures.provenance().description() + ", " + split + sampled();
     Subject subject = new Subject(bundle.description().identity(), described);
     EvaluationReport page =
-        new EvaluationReport(
+        EvaluationReport.of(
             bundle.description(),
             described,
             answers,
             answers.evaluate(BOOTSTRAP).about(subject),
-            compare(bundle, pictures.pictures(), answers),
-            changes.map(run -> run.robustness().about(subject)),
-            faithfulness(bundle, pictures).map(measured -> measured.about(subject)));
-    write(page);
-    print(page);
+            changes.map(run -> run.robustness().about(subject)));
+    tell(page, bundle, contender, pictures);
     return answers.unreadable().isEmpty() ? 0 : 1;
   }
 
-  private void write(EvaluationReport page) throws IOException {
-    if (report == null) {
-      return;
+  private void tell(
+      EvaluationReport plain, Bundle bundle, Optional<Contender> contender, DataSet pictures)
+      throws IOException, UnusableBundleException {
+    EvaluationOutput output = new EvaluationOutput(spec.commandLine().getOut(), report);
+    EvaluationReport page = plain;
+    try {
+      output.tellAnswers(page);
+      if (contender.isPresent()) {
+        Rival rival = rival(contender.get(), pictures.pictures());
+        page = page.with(compare(bundle, page.answers(), rival));
+        output.tellComparison(page);
+      }
+      if (faithfulness != null) {
+        Subject subject = page.evaluation().subject().orElseThrow();
+        page = page.with(faithfulness(bundle, pictures, faithfulness).about(subject));
+        output.tellFaithfulness(page);
+      }
+    } finally {
+      output.tellNotice();
     }
-    page.answers().write(page.evaluation(), report);
-    if (page.comparison().isPresent()) {
-      EvaluationJson.write(page.comparison().get(), report.resolve("comparison.json"));
-    }
-    if (page.robustness().isPresent()) {
-      EvaluationJson.write(page.robustness().get(), report.resolve("robustness.json"));
-    }
-    if (page.faithfulness().isPresent()) {
-      EvaluationJson.write(page.faithfulness().get(), report.resolve("faithfulness.json"));
-    }
-    page.write(report);
   }
 
   private void checkOptions() {
@@ -216,27 +212,34 @@ final class EvaluateCommand implements Callable<Integer> {
     return limit == null ? "" : ", a sample of at most " + limit;
   }
 
-  private Optional<Comparison> compare(
-      Bundle bundle, List<LabelledPicture> pictures, BundleEvaluation answers)
+  private Optional<Contender> contender(List<LabelledPicture> pictures)
       throws IOException, UnusableBundleException {
     if (rival == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        Comparison.of(
-            bundle.description().identity(),
-            answers.predictions(),
-            point(bundle),
-            rival(rival, pictures),
-            BOOTSTRAP));
+    try {
+      return Optional.of(Contender.open(rival, rivalThreshold, pictures));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--compare: " + e.getMessage(), e);
+    }
   }
 
-  private Rival rival(Path from, List<LabelledPicture> pictures)
-      throws IOException, UnusableBundleException {
-    if (!Files.isDirectory(from)) {
-      return Rival.read(String.valueOf(from.getFileName()), from, rivalThreshold);
+  private static Comparison compare(Bundle bundle, BundleEvaluation answers, Rival other)
+      throws IOException {
+    try {
+      return Comparison.of(
+          bundle.description().identity(), answers.predictions(), point(bundle), other, BOOTSTRAP);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("--compare: " + e.getMessage(), e);
     }
-    Bundle other = Bundle.open(from);
+  }
+
+  private Rival rival(Contender contender, List<LabelledPicture> pictures)
+      throws UnusableBundleException {
+    if (contender.bundle().isEmpty()) {
+      return contender.answers().orElseThrow();
+    }
+    Bundle other = contender.bundle().get();
     BundleEvaluation answers = run("compare", other, pictures);
     return Rival.of(other.description().identity(), answers.predictions(), point(other));
   }
@@ -253,15 +256,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Faithfulness> faithfulness(Bundle bundle, DataSet pictures)
-      throws UnusableBundleException {
-    if (faithfulness == null) {
-      return Optional.empty();
-    }
-    List<LabelledPicture> some = pictures.sample(faithfulness).pictures();
+  private Faithfulness faithfulness(Bundle bundle, DataSet pictures, int wanted)
+      throws IOException, UnusableBundleException {
+    List<LabelledPicture> some = pictures.sample(wanted).pictures();
     try (Progress progress =
         new Progress("faithfulness", some.size(), spec.commandLine().getErr())) {
-      return Optional.of(FaithfulnessRun.of(bundle, some, threads, BOOTSTRAP, progress::step));
+      return FaithfulnessRun.of(bundle, some, threads, BOOTSTRAP, progress::step);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("--faithfulness " + wanted + ": " + e.getMessage(), e);
     }
   }
 
@@ -298,20 +300,5 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Progress progress = new Progress(task, pictures.size(), spec.commandLine().getErr())) {
       return BundleEvaluation.of(bundle, pictures, thorough, threads, progress::step);
     }
-  }
-
-  private void print(EvaluationReport page) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(EvaluationText.of(page.evaluation()));
-    page.answers().gates().ifPresent(effects -> out.print("\n" + GatesText.of(effects)));
-    page.robustness().ifPresent(table -> out.print("\n" + RobustnessText.of(table)));
-    page.faithfulness().ifPresent(maps -> out.print("\n" + FaithfulnessText.of(maps)));
-    page.comparison().ifPresent(paired -> out.print("\n" + ComparisonText.of(paired)));
-    BundleEvaluation answers = page.answers();
-    if (!answers.unreadable().isEmpty()) {
-      out.println("\nleft out, for they cannot be read: " + answers.unreadable().size());
-    }
-    out.println("\n" + Assessment.NOTICE);
-    out.flush();
   }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.Assessor;
+import org.melascope.dataset.DataSet;
+import org.melascope.dataset.Split;
 import org.melascope.dataset.SyntheticDataSet;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.EvaluationJson;
@@ -113,6 +115,66 @@ class EvaluateCommandTest {
     Run file = evaluate("--data", folders, "--compare", folder.resolve("predictions.csv"));
     assertThat(file.exitCode()).isZero();
     assertThat(file.out()).contains("second: predictions.csv");
+  }
+
+  @Test
+  void aRivalThatCannotBeComparedWithIsRefusedBeforeAnyPictureIsAssessed() throws IOException {
+    Path columns = Files.writeString(folder.resolve("columns.csv"), "image,score\na.jpg,0.5\n");
+    Run wrongColumns = evaluate("--data", folders, "--compare", columns);
+    assertThat(wrongColumns.exitCode()).isEqualTo(2);
+    assertThat(wrongColumns.err())
+        .contains("--compare: " + columns, "must name image and p_melanoma or p_malignant")
+        .doesNotContain("fault of the program", "20 pictures");
+
+    Path names = Files.writeString(folder.resolve("names.csv"), "image,p_melanoma\nelse.jpg,1\n");
+    Run wrongNames = evaluate("--data", folders, "--compare", names);
+    assertThat(wrongNames.exitCode()).isEqualTo(2);
+    assertThat(wrongNames.err())
+        .contains("--compare: names.csv says nothing about any of these pictures", "such as test/")
+        .doesNotContain("fault of the program", "20 pictures");
+
+    Run noBundle = evaluate("--data", folders, "--compare", folder);
+    assertThat(noBundle.exitCode()).isEqualTo(3);
+    assertThat(noBundle.err()).doesNotContain("20 pictures");
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsRefusedBeforeAnyPictureIsAssessed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    Run run = evaluate("--data", folders, "--report", file);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--report: " + file, "name another");
+    assertThat(run.err()).doesNotContain("20 pictures");
+  }
+
+  /** A folder stands where one of the files belongs. */
+  @Test
+  void figuresAreToldEvenIfTheirFilesCannotBeWritten() throws IOException {
+    Files.createDirectories(folder.resolve("predictions.csv").resolve("something"));
+    Run run = evaluate("--data", folders, "--report", folder);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("predictions.csv");
+    assertThat(run.out()).contains("folders malignant", "not a medical device");
+  }
+
+  /** The only picture whose heat map is to be measured cannot be read. */
+  @Test
+  void whatWasFinishedIsKeptWhenTheHeatMapsCannotBeMeasured() throws IOException {
+    Path manifest = manifest();
+    Path chosen = DataSet.open(manifest).withSplit(Split.TEST).sample(1).pictures().get(0).file();
+    Files.writeString(chosen, "no picture");
+    Path report = folder.resolve("report");
+    Run run =
+        evaluate(
+            "--data", manifest, "--compare", bundle, "--faithfulness", "1", "--report", report);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("--faithfulness 1: there is no picture to measure")
+        .doesNotContain("fault of the program");
+    assertThat(run.out()).contains("one melanoma", "7 pictures of both", "not a medical device");
+    assertThat(Predictions.read(report.resolve("predictions.csv"))).hasSize(7);
+    assertThat(report.resolve("comparison.json")).exists();
+    assertThat(report.resolve("report.html")).content().contains("Compared with random-test");
   }
 
   @Test

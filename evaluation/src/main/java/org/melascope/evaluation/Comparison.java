@@ -40,15 +40,9 @@ public record Comparison(
    */
   public static Comparison of(
       String name, List<Prediction> ours, OperatingPoint point, Rival rival, Bootstrap bootstrap) {
+    rival.requireAnyOf(ours.stream().map(Prediction::picture).toList());
     List<Prediction> common =
         ours.stream().filter(p -> rival.decisive().byPicture().containsKey(p.picture())).toList();
-    if (common.isEmpty()) {
-      throw new IllegalArgumentException(
-          rival.name()
-              + " says nothing about any of these pictures: their names must be those of --data,"
-              + " such as "
-              + ours.stream().map(Prediction::picture).findFirst().orElse("a.jpg"));
-    }
     Pairing pairing = new Pairing(point.threshold(), rival, bootstrap);
     Map<String, Map<String, PairedResult>> sources = new LinkedHashMap<>();
     new Grouping("source", prediction -> Optional.of(prediction.source()))

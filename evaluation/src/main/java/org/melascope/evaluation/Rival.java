@@ -2,6 +2,7 @@ package org.melascope.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,5 +78,20 @@ public record Rival(
     PeerScores melanomaAtLeast = scores.values().iterator().next();
     PeerScores decisive = scores.getOrDefault(Question.MALIGNANT.name(), melanomaAtLeast);
     return new Rival(name, scores, decisive, threshold);
+  }
+
+  /**
+   * Checks that it says something about at least one of these pictures.
+   *
+   * @throws IllegalArgumentException if it does not, with the name of one of them
+   */
+  public void requireAnyOf(Collection<String> pictures) {
+    if (pictures.stream().noneMatch(decisive.byPicture()::containsKey)) {
+      throw new IllegalArgumentException(
+          name
+              + " says nothing about any of these pictures: their names must be those of --data,"
+              + " such as "
+              + pictures.stream().findFirst().orElse("a.jpg"));
+    }
   }
 }

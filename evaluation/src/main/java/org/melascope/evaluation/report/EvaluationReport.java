@@ -50,6 +50,29 @@ public record EvaluationReport(
 
   private static final int SHOWN_UNREADABLE = 50;
 
+  /** A report with neither comparison nor faithfulness, which follow if they were asked for. */
+  public static EvaluationReport of(
+      BundleDescription bundle,
+      String data,
+      BundleEvaluation answers,
+      Evaluation evaluation,
+      Optional<Robustness> robustness) {
+    return new EvaluationReport(
+        bundle, data, answers, evaluation, Optional.empty(), robustness, Optional.empty());
+  }
+
+  /** This report and a comparison. */
+  public EvaluationReport with(Comparison made) {
+    return new EvaluationReport(
+        bundle, data, answers, evaluation, Optional.of(made), robustness, faithfulness);
+  }
+
+  /** This report and the faithfulness of the evidence maps. */
+  public EvaluationReport with(Faithfulness measured) {
+    return new EvaluationReport(
+        bundle, data, answers, evaluation, comparison, robustness, Optional.of(measured));
+  }
+
   /** Writes the page into a folder that is there, replacing an earlier one. */
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve(FILE), html());
