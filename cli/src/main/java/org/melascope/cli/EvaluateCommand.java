@@ -107,14 +107,15 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--robustness",
       description =
           "Assess each picture again after each of 16 changes (turned, mirrored, JPEG, brightness,"
-              + " contrast, blur, half resolution, ruler, pen mark). Takes 17 times as long: see --limit.")
+              + " contrast, blur, half resolution, ruler, pen mark). Takes 17 times as long: see --limit."
+              + " Not together with --thorough.")
   private boolean robustnessWanted;
 
   @Option(
       names = "--thorough",
       description =
           "Look at each picture from eight sides, as classify --thorough does, and tell how often they"
-              + " decide alike. Takes eight times as long.")
+              + " decide alike. Takes eight times as long. Not together with --robustness.")
   private boolean thorough;
 
   @Option(
@@ -202,6 +203,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (faithfulness != null && faithfulness < 1) {
       throw new ParameterException(spec.commandLine(), "--faithfulness must be at least 1");
+    }
+    if (robustnessWanted && thorough) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--robustness looks at each picture from one side and --thorough from eight: leave one of"
+              + " them out");
     }
     if (!(rivalThreshold >= 0 && rivalThreshold <= 1)) {
       throw new ParameterException(spec.commandLine(), "--compare-threshold must be from 0 to 1");

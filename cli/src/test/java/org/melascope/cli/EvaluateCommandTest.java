@@ -189,6 +189,25 @@ class EvaluateCommandTest {
     assertThat(folder.resolve("report.html")).content().contains("When the pictures change");
   }
 
+  /** Of such pictures evaluate decodes no more than the network sees. */
+  @Test
+  void thePlainFiguresOfLargePicturesAreThoseWithoutChanges() throws IOException {
+    Path large = folder.resolve("large");
+    new SyntheticDataSet(10, 3, 600, 450, 0.2, 0.5).write(large, count -> {});
+    evaluate("--data", large, "--report", folder.resolve("plain"));
+    evaluate("--data", large, "--robustness", "--report", folder.resolve("changed"));
+    assertThat(Predictions.read(folder.resolve("changed").resolve("predictions.csv")))
+        .isNotEmpty()
+        .isEqualTo(Predictions.read(folder.resolve("plain").resolve("predictions.csv")));
+  }
+
+  @Test
+  void changesAreNotAssessedFromEightSides() {
+    Run run = evaluate("--data", folders, "--robustness", "--thorough");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--robustness", "--thorough", "leave one of them out");
+  }
+
   @Test
   void measuresWhetherTheHeatMapsAreFaithful() throws IOException {
     Run run = evaluate("--data", folders, "--faithfulness", "3", "--report", folder);

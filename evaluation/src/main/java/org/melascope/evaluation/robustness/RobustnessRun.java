@@ -3,10 +3,13 @@ package org.melascope.evaluation.robustness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.melascope.Answers;
@@ -23,11 +26,14 @@ import org.melascope.image.LesionImage;
 import org.melascope.image.UnreadableImageException;
 
 /**
- * The passes of a bundle over pictures as they are and changed. A picture is read once, and every
- * change of it is assessed the way of {@code classify}.
+ * The passes of a bundle over pictures as they are and changed. A picture as it is is read as for
+ * {@link BundleEvaluation}, so that the answers are the same: of a large JPEG no more is decoded
+ * than the network sees. Changes need the whole picture, which is read once for all of them; beside
+ * the change itself their answers then hold what {@link ImageReader#forNetwork} says that the
+ * smaller picture makes of it. Both are assessed the way of {@code classify}.
  *
  * @param plain what the bundle says of the pictures as they are
- * @param robustness what the changes did
+ * @param robustness what the changes did to the pictures that can be read both ways
  */
 public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
   /** How often each picture is assessed. */
@@ -47,17 +53,16 @@ public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
     double sensitivity = bundle.description().defaultSensitivity();
     long total = (long) pictures.size() * PASSES;
     try (BatchAssessor assessor = BatchAssessor.open(bundle, sensitivity, threads, total)) {
-      assessor.assess(() -> items(pictures).iterator(), Item::read, answers);
+      ImageReader reader = ImageReader.forNetwork(bundle.description().preprocessing());
+      assessor.assess(() -> items(pictures).iterator(), item -> item.read(reader), answers);
     } catch (IOException e) {
       throw new UncheckedIOException("interrupted", e);
     }
     List<Prediction> plain = answers.takePlain();
     return new RobustnessRun(
         BundleEvaluation.of(bundle.description(), plain, answers.unreadable, answers.gated),
-        Robustness.of(
-            plain,
-            answers.predictions,
-            bundle.description().operatingCurve().at(sensitivity).threshold()));
+        answers.robustness(
+            plain, bundle.description().operatingCurve().at(sensitivity).threshold()));
   }
 
   /** All that is done with a picture comes one after another, so that few pictures are held. */
@@ -76,12 +81,14 @@ public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
 
   /** A picture and one way to change it. */
   private record Item(OnePicture file, Perturbation perturbation) {
-    LesionImage read() throws UnreadableImageException {
-      return perturbation.change().apply(file.read());
+    LesionImage read(ImageReader asItIs) throws UnreadableImageException {
+      return perturbation.equals(Perturbation.NONE)
+          ? asItIs.read(file.labelled.file())
+          : perturbation.change().apply(file.read());
     }
   }
 
-  /** A picture that is read when it is first needed, by whichever thread, and then kept. */
+  /** A picture that is read whole when it is first needed, by whichever thread, and then kept. */
   private static final class OnePicture {
     private final LabelledPicture labelled;
     private @Nullable LesionImage picture;
@@ -113,6 +120,25 @@ public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
 
     List<Prediction> takePlain() {
       return Optional.ofNullable(predictions.remove(Perturbation.NONE)).orElseThrow();
+    }
+
+    /** Of the pictures that every pass could read. */
+    Robustness robustness(List<Prediction> plain, double threshold) {
+      Set<String> everywhere = names(plain);
+      predictions.values().forEach(answers -> everywhere.retainAll(names(answers)));
+      Map<Perturbation, List<Prediction>> changed = new LinkedHashMap<>();
+      predictions.forEach((change, answers) -> changed.put(change, of(everywhere, answers)));
+      return Robustness.of(of(everywhere, plain), changed, threshold);
+    }
+
+    private static Set<String> names(List<Prediction> answers) {
+      return answers.stream()
+          .map(Prediction::picture)
+          .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static List<Prediction> of(Set<String> names, List<Prediction> answers) {
+      return answers.stream().filter(answer -> names.contains(answer.picture())).toList();
     }
 
     @Override
