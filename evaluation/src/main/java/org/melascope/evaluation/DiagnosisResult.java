@@ -12,7 +12,8 @@ import org.melascope.diagnosis.Proportion;
  * @param balancedAccuracy mean recall of the diagnoses that occur, with its bootstrap interval by
  *     lesion; empty with fewer than two
  * @param balancedAccuracyAtEqualPrevalence likewise, of the diagnosis that would be most likely if
- *     all were equally frequent: every probability divided by its mean over the pictures
+ *     all that occur were equally frequent: of these alone, every probability divided by the share
+ *     of that diagnosis among the pictures
  * @param recall for each diagnosis that occurs the share of its pictures that are right, by code
  * @param confusion all counts
  * @param riskCoverage of taking the most likely diagnosis, at every tenth of the pictures

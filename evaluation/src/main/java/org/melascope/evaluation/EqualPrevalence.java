@@ -1,39 +1,47 @@
 package org.melascope.evaluation;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.DiagnosisDistribution;
 
 /**
- * Which diagnosis would be found most likely if all seven were equally frequent: every probability
- * is divided by how frequent that diagnosis seems to be, which is its mean probability over the
- * pictures; the true diagnoses play no part. Where diagnoses are as unequal as naevi and
+ * Which diagnosis would be found most likely if all that occur were equally frequent: of these
+ * alone, every probability is divided by the share that the diagnosis has among the pictures. By
+ * Bayes' theorem that is the most likely one at equal prevalence, where the probabilities are
+ * calibrated to pictures with these shares. Where diagnoses are as unequal as naevi and
  * dermatofibromas, the most likely one is seldom a rare one, however well they are told apart.
- * After Saerens, Latinne, Decaestecker, "Adjusting the Outputs of a Classifier to New a Priori
- * Probabilities", Neural Computation 14(1), 2002.
  */
 final class EqualPrevalence {
   private EqualPrevalence() {}
 
-  /** The diagnosis of each picture; of equal ones the first of {@link Diagnosis#ALL}. */
-  static List<Diagnosis> found(List<DiagnosisDistribution> distributions) {
-    double[] frequent = new double[Diagnosis.ALL.size()];
-    for (DiagnosisDistribution distribution : distributions) {
-      for (Diagnosis diagnosis : Diagnosis.ALL) {
-        frequent[diagnosis.ordinal()] += distribution.of(diagnosis) / distributions.size();
-      }
+  /**
+   * The diagnosis of each picture, one of those that occur; of equal ones the first of {@link
+   * Diagnosis#ALL}.
+   *
+   * @param truth the true diagnosis of each
+   * @throws IllegalArgumentException if there are not as many of them as pictures
+   */
+  static List<Diagnosis> found(List<Diagnosis> truth, List<DiagnosisDistribution> distributions) {
+    if (truth.size() != distributions.size()) {
+      throw new IllegalArgumentException(
+          truth.size() + " diagnoses for " + distributions.size() + " pictures");
     }
-    return distributions.stream().map(distribution -> found(distribution, frequent)).toList();
+    Map<Diagnosis, Integer> counts = new EnumMap<>(Diagnosis.class);
+    truth.forEach(diagnosis -> counts.merge(diagnosis, 1, Integer::sum));
+    return distributions.stream().map(distribution -> found(distribution, counts)).toList();
   }
 
-  private static Diagnosis found(DiagnosisDistribution distribution, double[] frequent) {
+  /** By counts in place of shares, which gives the same order. */
+  private static Diagnosis found(
+      DiagnosisDistribution distribution, Map<Diagnosis, Integer> counts) {
     Diagnosis likeliest = Diagnosis.ALL.get(0);
     double highest = -1;
-    for (Diagnosis diagnosis : Diagnosis.ALL) {
-      double probability = distribution.of(diagnosis);
-      double corrected = probability == 0 ? 0 : probability / frequent[diagnosis.ordinal()];
+    for (Map.Entry<Diagnosis, Integer> count : counts.entrySet()) {
+      double corrected = distribution.of(count.getKey()) / count.getValue();
       if (corrected > highest) {
-        likeliest = diagnosis;
+        likeliest = count.getKey();
         highest = corrected;
       }
     }

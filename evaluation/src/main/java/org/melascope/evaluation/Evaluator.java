@@ -185,7 +185,7 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         predictions.size(),
         confusion.accuracy(),
         balancedAccuracy(lesions, truth, found),
-        balancedAccuracy(lesions, truth, EqualPrevalence.found(distributions)),
+        balancedAccuracy(lesions, truth, EqualPrevalence.found(truth, distributions)),
         recall,
         confusion,
         RiskCoverage.of(truth, distributions).map(RiskCoverage::thinned));

@@ -159,7 +159,7 @@ record SourceSection(
     page.element("h3", "The seven diagnoses");
     page.element(
         "p",
-        "Of %s pictures the diagnosis is known. The most likely one is right for %s; the mean over the diagnoses that occur (balanced accuracy) is %s. Were all equally frequent - every probability divided by its mean over these pictures -, it would be %s."
+        "Of %s pictures the diagnosis is known. The most likely one is right for %s; the mean over the diagnoses that occur (balanced accuracy) is %s. Were those that occur equally frequent - of them alone, every probability divided by the share of its diagnosis among these pictures -, it would be %s."
             .formatted(
                 Numbers.count(section.sevenDiagnoses().pictures()),
                 Numbers.proportion(section.sevenDiagnoses().accuracy()),
