@@ -2,6 +2,7 @@ package org.melascope.dataset;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.melascope.diagnosis.LabelSet;
@@ -25,23 +26,34 @@ public record LabelConflict(LabelledPicture first, LabelledPicture second, Strin
     return first.diagnoses().stream().noneMatch(second.diagnoses()::contains);
   }
 
-  /** The conflicts between copies, then those of each lesion's pictures with its first one. */
+  /**
+   * The conflicts between copies, then those within each lesion, of the pictures that are used: a
+   * picture is held against the first one of every other label that its lesion had before.
+   */
   static List<LabelConflict> of(List<LabelledPicture> pictures, List<Copy> copies) {
     List<LabelConflict> conflicts = new ArrayList<>();
     for (Copy copy : copies) {
-      if (between(copy.first(), copy.second())) {
+      if (isUsed(copy.first()) && isUsed(copy.second()) && between(copy.first(), copy.second())) {
         conflicts.add(new LabelConflict(copy.first(), copy.second(), "copies of each other"));
       }
     }
-    Map<String, LabelledPicture> firstOfLesion = new HashMap<>();
+    Map<String, Map<LabelSet, LabelledPicture>> lesions = new HashMap<>();
     for (LabelledPicture picture : pictures) {
-      if (picture.lesion().isPresent()) {
-        LabelledPicture first = firstOfLesion.putIfAbsent(picture.lesion().get(), picture);
-        if (first != null && between(first, picture)) {
-          conflicts.add(new LabelConflict(first, picture, "the same lesion"));
+      if (isUsed(picture) && picture.lesion().isPresent() && picture.label().isPresent()) {
+        Map<LabelSet, LabelledPicture> firstOfLabel =
+            lesions.computeIfAbsent(picture.lesion().get(), key -> new LinkedHashMap<>());
+        for (LabelledPicture first : firstOfLabel.values()) {
+          if (between(first, picture)) {
+            conflicts.add(new LabelConflict(first, picture, "the same lesion"));
+          }
         }
+        firstOfLabel.putIfAbsent(picture.label().get(), picture);
       }
     }
     return conflicts;
+  }
+
+  private static boolean isUsed(LabelledPicture picture) {
+    return picture.split() != Split.UNUSED;
   }
 }
