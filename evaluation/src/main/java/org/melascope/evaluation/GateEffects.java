@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.Diagnosis;
-import org.melascope.diagnosis.LabelSet;
 import org.melascope.diagnosis.Proportion;
 import org.melascope.gates.Reason;
 
@@ -27,7 +26,8 @@ import org.melascope.gates.Reason;
  * @param selection how right the surest part of the answers is
  * @param viewsAgree share of the lesions whose turned and mirrored views all have the same
  *     decision, if they were looked at
- * @param warnings which reasons refuse melanomas more often than naevi
+ * @param warnings which reasons refuse melanomas more often than other lesions of their source
+ * @param comparisons from which the warnings are drawn
  */
 public record GateEffects(
     double threshold,
@@ -36,7 +36,8 @@ public record GateEffects(
     List<SetCoverage> sets,
     List<Selected> selection,
     Optional<Proportion> viewsAgree,
-    List<String> warnings) {
+    List<String> warnings,
+    List<RefusalComparison> comparisons) {
   private static final List<Double> SHARES = List.of(1.0, 0.9, 0.8, 0.7);
 
   /**
@@ -114,6 +115,7 @@ public record GateEffects(
     sets = List.copyOf(sets);
     selection = List.copyOf(selection);
     warnings = List.copyOf(warnings);
+    comparisons = List.copyOf(comparisons);
   }
 
   /**
@@ -136,6 +138,7 @@ public record GateEffects(
           answers.add(answers(source, part, threshold));
           sets.addAll(sets(source, part));
         });
+    List<RefusalComparison> comparisons = RefusalComparison.of(sources);
     return new GateEffects(
         threshold,
         groups(pictures, lesions, sources),
@@ -143,7 +146,8 @@ public record GateEffects(
         sets,
         selection(lesions, threshold),
         viewsAgree(lesions),
-        warnings(lesions));
+        RefusalComparison.warnings(comparisons),
+        comparisons);
   }
 
   private static List<Group> groups(
@@ -252,35 +256,6 @@ public record GateEffects(
     return turned.isEmpty()
         ? Optional.empty()
         : Optional.of(share(turned, picture -> picture.viewsAgree().orElseThrow()));
-  }
-
-  private static List<String> warnings(List<GatedPicture> lesions) {
-    List<GatedPicture> melanomas = known(lesions, GatedPicture::melanoma, true);
-    List<GatedPicture> naevi =
-        lesions.stream()
-            .filter(
-                picture ->
-                    picture.prediction().label().equals(Optional.of(LabelSet.of(Diagnosis.NV))))
-            .toList();
-    List<String> warnings = new ArrayList<>();
-    for (Reason reason : Reason.values()) {
-      if (reason.consequence() != Reason.Consequence.REMARK) {
-        Proportion ofMelanomas = share(melanomas, picture -> picture.reasons().contains(reason));
-        Proportion ofNaevi = share(naevi, picture -> picture.reasons().contains(reason));
-        if (ofMelanomas.value().orElse(0) > ofNaevi.value().orElse(1)) {
-          warnings.add(
-              "%s refuses melanomas more often than naevi: %d of %,d, and %d of %,d%s."
-                  .formatted(
-                      reason.code(),
-                      ofMelanomas.successes(),
-                      ofMelanomas.trials(),
-                      ofNaevi.successes(),
-                      ofNaevi.trials(),
-                      ofMelanomas.low() > ofNaevi.high() ? "" : ", which can be chance"));
-        }
-      }
-    }
-    return warnings;
   }
 
   private static Map<String, List<GatedPicture>> bySource(List<GatedPicture> pictures) {

@@ -1,13 +1,18 @@
 package org.melascope.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.LabelSet;
@@ -48,6 +53,7 @@ class GateEffectsTest {
 
   /** Four melanomas, one of them blurred; four naevi, one uncertain; a coffee cup. */
   private GateEffects effects() {
+    pictures.clear();
     add("a", "mel", 0.9);
     add("a", "mel", 0.8, Reason.LESION_CUT_OFF);
     add("b", "mel", 0.1);
@@ -124,19 +130,61 @@ class GateEffectsTest {
         .isEqualTo(Proportion.wilson(2, 4));
   }
 
+  /** All four melanomas and none of four other lesions: 2 of the 70 tables are as extreme. */
   @Test
-  void warnsWhereMelanomasAreRefusedMoreOftenThanNaevi() {
-    assertThat(effects().warnings())
-        .containsExactly(
-            "blurred refuses melanomas more often than naevi: 1 of 4, and 0 of 3, which can be chance.");
-    pictures.clear();
-    for (int i = 0; i < 200; i++) {
-      add("a", "mel", 0.9, i < 50 ? new Reason[] {Reason.TOO_DARK} : new Reason[0]);
-      add("a", "nv", 0.1);
+  void warnsWhereASourcesMelanomasAreRefusedMoreOftenThanItsOtherLesions() {
+    for (int i = 0; i < 4; i++) {
+      add("a", "mel", 0.9, Reason.TOO_DARK);
+      add("a", i < 3 ? "nv" : "bcc", 0.1, i == 0 ? Reason.BLURRED : Reason.LESION_CUT_OFF);
     }
-    assertThat(GateEffects.of(pictures, 0.5).warnings())
+    GateEffects effects = GateEffects.of(pictures, 0.5);
+    assertThat(effects.warnings())
         .containsExactly(
-            "too-dark refuses melanomas more often than naevi: 50 of 200, and 0 of 200.");
+            "too-dark refuses melanomas of a more often than others: 4 of 4, and 0 of 4, p 0.029.",
+            "p is that of Fisher's exact test; of 2 comparisons, source by source, some are below 0.05 by chance.");
+    assertThat(effects.comparisons())
+        .extracting(RefusalComparison::reason)
+        .containsExactlyInAnyOrder("too-dark", "blurred");
+  }
+
+  /** Together 16 of 16 and 8 of 16; but one source is dark, and one has nothing but melanomas. */
+  @Test
+  void sourcesAreNotComparedWithEachOther() {
+    for (int i = 0; i < 8; i++) {
+      add("dark", "mel", 0.9, Reason.TOO_DARK);
+      add("dark", "nv", 0.1, Reason.TOO_DARK);
+      add("bright", "nv", 0.1);
+      add("melanomas", "mel", 0.9, Reason.TOO_DARK);
+    }
+    GateEffects effects = GateEffects.of(pictures, 0.5);
+    assertThat(effects.warnings()).isEmpty();
+    assertThat(effects.comparisons()).hasSize(1);
+    RefusalComparison dark = effects.comparisons().get(0);
+    assertThat(dark.source()).isEqualTo("dark");
+    counts(dark.melanomas(), 8, 8);
+    counts(dark.others(), 8, 8);
+    assertThat(dark.p()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void refusingOneMelanomaOrOthersIsNoReasonToWarn() {
+    assertThat(effects().warnings()).isEmpty();
+    pictures.clear();
+    for (int i = 0; i < 4; i++) {
+      add("a", "mel", 0.9);
+      add("a", "nv", 0.1, Reason.TOO_DARK);
+    }
+    assertThat(GateEffects.of(pictures, 0.5).warnings()).isEmpty();
+  }
+
+  @Test
+  void resultsWithoutComparisonsAreRead(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("gates.json");
+    EvaluationJson.write(effects(), file);
+    assertThat(EvaluationJson.read(file, GateEffects.class)).isEqualTo(effects());
+    String json = Files.readString(file);
+    Files.writeString(file, json.substring(0, json.indexOf(",\n  \"comparisons\"")) + "}");
+    assertThat(EvaluationJson.read(file, GateEffects.class).comparisons()).isEmpty();
   }
 
   @Test

@@ -149,6 +149,7 @@ class ModelCardTest {
                         List.of(),
                         List.of(),
                         Optional.empty(),
+                        List.of(),
                         List.of())),
                 EnergyEstimate.DEFAULT)
             .markdown();
