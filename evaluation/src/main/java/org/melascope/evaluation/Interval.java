@@ -13,6 +13,15 @@ public record Interval(double low, double high) {
     }
   }
 
+  /**
+   * Whether its ends differ. Where all sets that a bootstrap draws give one value, as the
+   * difference of two classifiers that are right on the same pictures, the percentiles do not say
+   * how sure that value is.
+   */
+  boolean hasWidth() {
+    return low < high;
+  }
+
   /** The part of this interval that lies within [0, 1]; it must have one. */
   Interval withinUnit() {
     return new Interval(Math.max(0, low), Math.min(1, high));

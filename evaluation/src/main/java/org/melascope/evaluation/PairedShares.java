@@ -15,7 +15,8 @@ import org.melascope.diagnosis.Proportion;
  * @param second share that the second gets right
  * @param onlyFirst pictures that the first alone gets right
  * @param onlySecond pictures that the second alone gets right
- * @param difference first minus second, with its bootstrap interval by lesion
+ * @param difference first minus second, with its bootstrap interval by lesion; without one where
+ *     all drawn sets have the same difference, as when both are right on the same pictures
  * @param p two-sided, of McNemar's exact test: under the hypothesis that both are right equally
  *     often, the pictures that one alone gets right fall to either like tosses of a coin (McNemar,
  *     Psychometrika 12, 1947; the exact form is the binomial test). 1 where they are always right
@@ -55,7 +56,10 @@ public record PairedShares(
             onlyFirst,
             onlySecond,
             new Estimate(
-                difference, bootstrap.interval(lesions, drawn -> difference(first, second, drawn))),
+                difference,
+                bootstrap
+                    .interval(lesions, drawn -> difference(first, second, drawn))
+                    .filter(Interval::hasWidth)),
             mcnemar(onlyFirst, onlySecond)));
   }
 

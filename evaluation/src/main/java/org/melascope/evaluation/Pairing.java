@@ -45,8 +45,9 @@ record Pairing(double threshold, Rival rival, Bootstrap bootstrap) {
         double a = specificity(ours, target).orElseThrow();
         double b = specificity(theirs, target).orElseThrow();
         Optional<Interval> interval =
-            bootstrap.interval(
-                lesions, drawn -> gap(ours.redrawn(drawn), theirs.redrawn(drawn), target));
+            bootstrap
+                .interval(lesions, drawn -> gap(ours.redrawn(drawn), theirs.redrawn(drawn), target))
+                .filter(Interval::hasWidth);
         differences.add(new SpecificityDifference(target, a, b, new Estimate(a - b, interval)));
       }
     }

@@ -8,7 +8,8 @@ package org.melascope.evaluation;
  * @param first specificity of the first
  * @param second specificity of the second
  * @param difference first minus second, with its bootstrap interval by lesion, in which the
- *     thresholds are chosen anew for every drawn set
+ *     thresholds are chosen anew for every drawn set; without one where all of them have the same
+ *     difference
  */
 public record SpecificityDifference(
     double target, double first, double second, Estimate difference) {}

@@ -135,7 +135,7 @@ class ComparisonTest {
         PairedShares.of(right, right, List.of("x", "y", "z"), BOOTSTRAP).orElseThrow();
 
     assertThat(same.p()).isEqualTo(1);
-    assertThat(same.difference().interval()).contains(new Interval(0, 0));
+    assertThat(same.difference()).isEqualTo(new Estimate(0, Optional.empty()));
     assertThat(PairedShares.of(new boolean[0], new boolean[0], List.of(), BOOTSTRAP)).isEmpty();
     assertThat(
             PairedShares.of(right, right, Collections.nCopies(3, "one"), BOOTSTRAP)
@@ -143,6 +143,18 @@ class ComparisonTest {
                 .difference()
                 .interval())
         .isEmpty();
+  }
+
+  /** Three pictures, all right with the first alone: every drawn set has the difference 1. */
+  @Test
+  void aDifferenceThatNoDrawnSetChangesHasNoInterval() {
+    boolean[] first = {true, true, true};
+    PairedShares apart =
+        PairedShares.of(first, new boolean[3], List.of("x", "y", "z"), BOOTSTRAP).orElseThrow();
+
+    assertThat(apart.difference()).isEqualTo(new Estimate(1, Optional.empty()));
+    // 2 / 2^3
+    assertThat(apart.p()).isCloseTo(0.25, within(1e-12));
   }
 
   @Test
@@ -161,7 +173,7 @@ class ComparisonTest {
       assertThat(result.auc().orElseThrow().p()).isEqualTo(1);
       assertThat(result.sensitivity().orElseThrow().p()).isEqualTo(1);
       assertThat(result.atSensitivity())
-          .allMatch(at -> at.difference().interval().equals(Optional.of(new Interval(0, 0))));
+          .allMatch(at -> at.difference().equals(new Estimate(0, Optional.empty())));
       assertThat(result.disagreements()).hasSize(PairedResult.SHOWN).allMatch(d -> d.gap() == 0);
     }
   }
