@@ -74,6 +74,7 @@ public record Audit(
         CopySearch.run(
             inspection.pictures().stream().map(InspectedPicture::fingerprint).toList(),
             progress::step);
+    Clusters clusters = Clusters.of(listing.pictures(), copies);
     Set<String> all = new LinkedHashSet<>(COLUMNS);
     all.addAll(columns);
     return new Audit(
@@ -85,8 +86,8 @@ public record Audit(
         copies,
         TornGroup.of(listing.pictures()),
         LabelConflict.of(listing.pictures(), copies),
-        guesses(inspection.pictures(), Clusters.of(listing.pictures(), copies)),
-        balances(listing.pictures(), all));
+        guesses(inspection.pictures(), clusters),
+        balances(listing.pictures(), all, clusters));
   }
 
   /** The verdicts, in the order in which they are best read. */
@@ -131,13 +132,15 @@ public record Audit(
     return guesses;
   }
 
-  private static List<ClassBalance> balances(List<LabelledPicture> pictures, Set<String> columns) {
+  private static List<ClassBalance> balances(
+      List<LabelledPicture> pictures, Set<String> columns, Clusters clusters) {
     List<LabelledPicture> used = pictures.stream().filter(p -> p.split() != Split.UNUSED).toList();
     SortedSet<String> sources =
         new TreeSet<>(used.stream().map(LabelledPicture::source).collect(Collectors.toSet()));
     List<ClassBalance> balances = new ArrayList<>();
     for (AuditQuestion question : questions(used)) {
-      ClassBalance.of(question, "source", BlindGuess.ALL, used, p -> Optional.of(p.source()))
+      ClassBalance.of(
+              question, "source", BlindGuess.ALL, used, p -> Optional.of(p.source()), clusters)
           .ifPresent(balances::add);
       for (String column : columns) {
         for (String source : sources) {
@@ -148,7 +151,8 @@ public record Audit(
                   column,
                   source,
                   some,
-                  p -> Optional.ofNullable(p.attributes().get(column)))
+                  p -> Optional.ofNullable(p.attributes().get(column)),
+                  clusters)
               .ifPresent(balances::add);
         }
       }

@@ -147,9 +147,12 @@ final class AuditFindings {
 
   private Finding sources() {
     Optional<ClassBalance> worst =
-        audit.balances().stream().max(Comparator.comparingDouble(ClassBalance::auc));
-    double auc = worst.map(ClassBalance::auc).orElse(0.5);
-    Verdict verdict = judge(auc, LOOK, BAD);
+        audit.balances().stream()
+            .filter(balance -> balance.auc().isPresent())
+            .max(
+                Comparator.comparing((ClassBalance balance) -> judge(balance))
+                    .thenComparingDouble(balance -> balance.auc().orElseThrow().low()));
+    Verdict verdict = worst.map(AuditFindings::judge).orElse(Verdict.OK);
     String found =
         worst
             .map(
@@ -158,10 +161,10 @@ final class AuditFindings {
                         .formatted(
                             balance.column(),
                             balance.question().word(),
-                            number(balance.auc()),
+                            interval(balance.auc()),
                             percent(balance.accuracy()),
                             scope(balance.scope())))
-            .orElse("there is one source, or the classes are not known");
+            .orElse("there is one source, or too few lesions whose class is known");
     String advice =
         verdict == Verdict.OK
             ? ""
@@ -178,9 +181,9 @@ final class AuditFindings {
         : judge(guess.auc().low(), LOOK, BAD);
   }
 
-  /** How bad it is that a column tells the class. */
+  /** How bad it is that a column tells the class; with too few lesions not at all. */
   static Verdict judge(ClassBalance balance) {
-    return judge(balance.auc(), LOOK, BAD);
+    return balance.auc().map(auc -> judge(auc.low(), LOOK, BAD)).orElse(Verdict.OK);
   }
 
   private static Verdict judge(double auc, double look, double bad) {
@@ -204,8 +207,9 @@ final class AuditFindings {
     return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", auc.value(), auc.low(), auc.high());
   }
 
-  static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+  /** The area of a column. */
+  static String interval(Optional<ClusteredAuc> auc) {
+    return auc.map(AuditFindings::interval).orElse("unknown (too few lesions)");
   }
 
   static String percent(double share) {

@@ -137,7 +137,7 @@ final class AuditPage {
       html.append("<p>").append(balance.question().word()).append(" by ");
       html.append(escape(balance.column())).append(", ");
       html.append(escape(AuditFindings.scope(balance.scope()))).append(": AUC ");
-      html.append(AuditFindings.number(balance.auc())).append(", right ");
+      html.append(AuditFindings.interval(balance.auc())).append(", right ");
       html.append(AuditFindings.percent(balance.accuracy())).append(" of the time ");
       html.append(badge(AuditFindings.judge(balance))).append("</p>\n");
       table("Value", "Pictures", "Of the class", "Share");

@@ -79,7 +79,7 @@ public final class AuditText {
                             balance.question().word(),
                             AuditFindings.scope(balance.scope()),
                             balance.column(),
-                            AuditFindings.number(balance.auc()),
+                            AuditFindings.interval(balance.auc()),
                             AuditFindings.percent(balance.accuracy())))
             .toList();
     listAll("The class by what a column says", lines);

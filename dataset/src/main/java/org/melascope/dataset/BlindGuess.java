@@ -1,11 +1,8 @@
 package org.melascope.dataset;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,11 +27,6 @@ public record BlindGuess(
     int pictures,
     int positives,
     ClusteredAuc auc) {
-  /** Fewer lesions of a class say nothing. */
-  private static final int FEWEST = 20;
-
-  private static final int FOLDS = 5;
-
   /** What all traits together are called. */
   static final String ALL = "all";
 
@@ -53,10 +45,10 @@ public record BlindGuess(
       positive[i] = question.answer(known.get(i).picture()).orElseThrow();
     }
     int[] lesions = clusters.numbers(known.stream().map(InspectedPicture::picture).toList());
-    if (lesions(positive, lesions, true) < FEWEST || lesions(positive, lesions, false) < FEWEST) {
+    if (!Folds.areEnough(positive, lesions)) {
       return List.of();
     }
-    int[] folds = folds(lesions);
+    int[] folds = Folds.of(lesions);
     int positives = (int) IntStream.range(0, positive.length).filter(i -> positive[i]).count();
     return sets().entrySet().parallelStream()
         .map(
@@ -97,7 +89,7 @@ public record BlindGuess(
 
   private static double[] scores(double[][] rows, boolean[] positive, int[] folds) {
     double[] scores = new double[rows.length];
-    for (int held = 0; held < FOLDS; held++) {
+    for (int held = 0; held < Folds.COUNT; held++) {
       int fold = held;
       int[] others = IntStream.range(0, rows.length).filter(i -> folds[i] != fold).toArray();
       double[][] known = new double[others.length][];
@@ -114,24 +106,5 @@ public record BlindGuess(
       }
     }
     return scores;
-  }
-
-  /** Whole lesions are dealt out, in an order that is random but always the same. */
-  private static int[] folds(int[] lesions) {
-    List<Integer> order = new ArrayList<>(IntStream.of(lesions).distinct().boxed().toList());
-    Collections.shuffle(order, new Random(1));
-    int[] foldOfLesion = new int[order.size()];
-    for (int i = 0; i < foldOfLesion.length; i++) {
-      foldOfLesion[order.get(i)] = i % FOLDS;
-    }
-    return IntStream.of(lesions).map(lesion -> foldOfLesion[lesion]).toArray();
-  }
-
-  private static long lesions(boolean[] positive, int[] lesions, boolean wanted) {
-    return IntStream.range(0, positive.length)
-        .filter(i -> positive[i] == wanted)
-        .map(i -> lesions[i])
-        .distinct()
-        .count();
   }
 }

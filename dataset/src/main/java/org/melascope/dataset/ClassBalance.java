@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a class is spread over the values of a column, and how well a rule would tell it that reads
@@ -16,8 +18,19 @@ import java.util.function.Function;
  * @param column {@code source} or the name of a further column
  * @param scope {@code all} or the source within which it was counted
  * @param rows the values with their numbers, most pictures first
+ * @param auc area under the ROC curve of the rule that orders pictures by how frequent the class is
+ *     among others of their value, each picture judged by four fifths of the other lesions; empty
+ *     with too few lesions of a class
  */
-public record ClassBalance(AuditQuestion question, String column, String scope, List<Row> rows) {
+public record ClassBalance(
+    AuditQuestion question,
+    String column,
+    String scope,
+    List<Row> rows,
+    Optional<ClusteredAuc> auc) {
+  private static final String NONE = "(none)";
+  private static final String RARE = "(rare)";
+
   /** Values with fewer pictures are counted together. */
   private static final int FEWEST = 20;
 
@@ -44,23 +57,42 @@ public record ClassBalance(AuditQuestion question, String column, String scope, 
       String column,
       String scope,
       List<LabelledPicture> pictures,
-      Function<LabelledPicture, Optional<String>> value) {
+      Function<LabelledPicture, Optional<String>> value,
+      Clusters clusters) {
+    List<LabelledPicture> known =
+        pictures.stream().filter(picture -> question.answer(picture).isPresent()).toList();
     Map<String, int[]> counts = new TreeMap<>();
-    for (LabelledPicture picture : pictures) {
-      question
-          .answer(picture)
-          .ifPresent(
-              positive -> {
-                int[] count =
-                    counts.computeIfAbsent(
-                        value.apply(picture).orElse("(none)"), key -> new int[2]);
-                count[0]++;
-                count[1] += positive ? 1 : 0;
-              });
+    for (LabelledPicture picture : known) {
+      int[] count = counts.computeIfAbsent(value.apply(picture).orElse(NONE), key -> new int[2]);
+      count[0]++;
+      count[1] += question.answer(picture).orElseThrow() ? 1 : 0;
     }
-    ClassBalance balance = new ClassBalance(question, column, scope, rows(counts));
+    List<Row> rows = rows(counts);
+    Optional<ClusteredAuc> auc = auc(question, rows, known, value, clusters);
+    ClassBalance balance = new ClassBalance(question, column, scope, rows, auc);
     boolean bothClasses = balance.positives() > 0 && balance.positives() < balance.pictures();
-    return balance.rows.size() > 1 && bothClasses ? Optional.of(balance) : Optional.empty();
+    return rows.size() > 1 && bothClasses ? Optional.of(balance) : Optional.empty();
+  }
+
+  /** Of the pictures that are in the rows. */
+  private static Optional<ClusteredAuc> auc(
+      AuditQuestion question,
+      List<Row> rows,
+      List<LabelledPicture> known,
+      Function<LabelledPicture, Optional<String>> value,
+      Clusters clusters) {
+    Set<String> values = rows.stream().map(Row::value).collect(Collectors.toSet());
+    Function<LabelledPicture, String> counted =
+        picture ->
+            value.apply(picture).or(() -> Optional.of(NONE)).filter(values::contains).orElse(RARE);
+    List<LabelledPicture> pictures =
+        known.stream().filter(picture -> values.contains(counted.apply(picture))).toList();
+    boolean[] positive = new boolean[pictures.size()];
+    for (int i = 0; i < positive.length; i++) {
+      positive[i] = question.answer(pictures.get(i)).orElseThrow();
+    }
+    return ValueGuess.auc(
+        pictures.stream().map(counted).toList(), positive, clusters.numbers(pictures));
   }
 
   private static List<Row> rows(Map<String, int[]> counts) {
@@ -78,7 +110,7 @@ public record ClassBalance(AuditQuestion question, String column, String scope, 
       }
     }
     if (rare >= FEWEST) {
-      rows.add(new Row("(rare)", rare, rarePositives));
+      rows.add(new Row(RARE, rare, rarePositives));
     }
     rows.sort(Comparator.comparingInt(Row::pictures).reversed());
     return rows;
@@ -94,20 +126,10 @@ public record ClassBalance(AuditQuestion question, String column, String scope, 
     return rows.stream().mapToInt(Row::positives).sum();
   }
 
-  /** The area under the ROC curve of the rule that orders pictures by the share of their value. */
-  public double auc() {
-    double pairs = 0;
-    for (Row one : rows) {
-      for (Row other : rows) {
-        double order = Double.compare(one.share(), other.share());
-        double right = order > 0 ? 1 : order == 0 ? 0.5 : 0;
-        pairs += right * one.positives() * (other.pictures() - other.positives());
-      }
-    }
-    return pairs / positives() / (pictures() - positives());
-  }
-
-  /** The share of pictures that the rule gets right that says of each value its larger class. */
+  /**
+   * The share of these very pictures that the rule gets right that says of each value its larger
+   * class.
+   */
   public double accuracy() {
     int right = 0;
     for (Row row : rows) {

@@ -103,7 +103,8 @@ class KnownTrapsTest {
                 "source",
                 BlindGuess.ALL,
                 pictures,
-                p -> Optional.of(p.source()))
+                p -> Optional.of(p.source()),
+                Clusters.of(pictures, List.of()))
             .orElseThrow();
     assertThat(AuditFindings.judge(balance)).isNotEqualTo(Verdict.OK);
   }
