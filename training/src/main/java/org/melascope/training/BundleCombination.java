@@ -122,7 +122,7 @@ public final class BundleCombination {
   }
 
   /** Apart from the framing, which is chosen anew. */
-  private static boolean takesAlike(Preprocessing one, Preprocessing other) {
+  static boolean takesAlike(Preprocessing one, Preprocessing other) {
     return one.size() == other.size()
         && one.mean().equals(other.mean())
         && one.deviation().equals(other.deviation());

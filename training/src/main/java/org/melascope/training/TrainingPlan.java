@@ -41,6 +41,11 @@ public record TrainingPlan(
       if (stages.stream().anyMatch(stage -> !stage.recipe().backbone().equals(backbone))) {
         throw new IllegalArgumentException("the stages of a network must have one backbone");
       }
+      if (closeup && backbone instanceof VitConfiguration) {
+        throw new IllegalArgumentException(
+            "closeup is for convolutional networks, and %s is a transformer"
+                .formatted(backbone.name()));
+      }
     }
 
     /** The same training of a network that looks at a close-up, too, or that does not. */
@@ -113,6 +118,23 @@ public record TrainingPlan(
         && (networks.size() < 2 || combination == Combination.SOUP)) {
       throw new IllegalArgumentException(
           "closeup is for networks that answer together with others");
+    }
+    for (NetworkPlan network : networks) {
+      requireCombinable(combination, networks.get(0), network);
+    }
+  }
+
+  private static void requireCombinable(
+      Combination combination, NetworkPlan first, NetworkPlan other) {
+    if (combination == Combination.SOUP && !other.backbone().equals(first.backbone())) {
+      throw new IllegalArgumentException(
+          "the networks of a soup must have one backbone, not %s and %s"
+              .formatted(first.backbone().name(), other.backbone().name()));
+    }
+    if (!BundleCombination.takesAlike(
+        first.lastRecipe().preprocessing(), other.lastRecipe().preprocessing())) {
+      throw new IllegalArgumentException(
+          "networks that answer together must have one preprocessing.size, mean and deviation");
     }
   }
 

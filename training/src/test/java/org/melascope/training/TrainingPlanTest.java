@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.melascope.image.Preprocessing;
 
 class TrainingPlanTest {
   private static final Recipe RECIPE =
@@ -44,8 +45,7 @@ class TrainingPlanTest {
 
   @Test
   void onlyANetworkAmongOthersLooksAtACloseup() {
-    TrainingPlan plan = TrainingPlan.of(RECIPE, random(11));
-    TrainingPlan.NetworkPlan closer = plan.networks().get(0).withCloseup(true);
+    TrainingPlan.NetworkPlan closer = network(RandomNetworks.SMALL_CONVOLUTIONAL).withCloseup(true);
     assertThatThrownBy(
             () -> new TrainingPlan(Combination.ENSEMBLE, Precision.FLOAT32, List.of(closer)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -54,6 +54,28 @@ class TrainingPlanTest {
             () -> new TrainingPlan(Combination.SOUP, Precision.FLOAT32, List.of(closer, closer)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("closeup");
+  }
+
+  @Test
+  void saysWhichNetworksCannotBeCombinedInTheEnd() {
+    TrainingPlan.NetworkPlan transformer = network(RandomNetworks.SMALL);
+    TrainingPlan.NetworkPlan convolutional = network(RandomNetworks.SMALL_CONVOLUTIONAL);
+    assertThatThrownBy(() -> transformer.withCloseup(true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("closeup is for convolutional networks, and test is a transformer");
+    assertThatThrownBy(
+            () ->
+                new TrainingPlan(
+                    Combination.SOUP, Precision.FLOAT32, List.of(transformer, convolutional)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a soup must have one backbone, not test and test-convolutional");
+    TrainingPlan.NetworkPlan darker = network(RECIPE, List.of(0.4, 0.5, 0.5));
+    assertThatThrownBy(
+            () ->
+                new TrainingPlan(
+                    Combination.ENSEMBLE, Precision.FLOAT32, List.of(transformer, darker)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must have one preprocessing.size, mean and deviation");
   }
 
   @Test
@@ -95,6 +117,28 @@ class TrainingPlanTest {
             () -> new TrainingPlan.NetworkPlan("start", "ab12", false, List.of(one, other)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("one backbone");
+  }
+
+  private static TrainingPlan.NetworkPlan network(Backbone backbone) {
+    Recipe recipe = Recipes.withBackbone(RECIPE, backbone);
+    return network(recipe, recipe.preprocessing().mean());
+  }
+
+  private static TrainingPlan.NetworkPlan network(Recipe recipe, List<Double> mean) {
+    Preprocessing own = recipe.preprocessing();
+    Preprocessing preprocessing =
+        new Preprocessing(own.size(), own.framing(), own.crop(), mean, own.deviation());
+    Recipe changed =
+        new Recipe(
+            recipe.backbone(),
+            recipe.method(),
+            recipe.optimisation(),
+            recipe.augmentation(),
+            preprocessing,
+            recipe.shares(),
+            recipe.seed());
+    return new TrainingPlan.NetworkPlan(
+        "start", "ab12", false, List.of(new TrainingPlan.Stage(changed, 3)));
   }
 
   private static StartingWeights random(long seed) {
