@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
+import org.melascope.dataset.LabelledPicture;
+import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.evaluation.fitting.FittedBundle;
@@ -67,7 +69,8 @@ public final class BundleTraining {
    *     kept in it until the bundle is written
    * @param release what the bundle is called and may be used for
    * @throws IOException if a file cannot be read or written
-   * @throws IllegalArgumentException if the pictures do not suffice, or a checkpoint does not fit
+   * @throws IllegalArgumentException before the first step if the pictures do not suffice for all
+   *     that is trained and fitted, or a checkpoint does not fit
    */
   public BundleDescription run(
       List<StartingWeights> starts, Path folder, BundleFitting.Release release) throws IOException {
@@ -76,9 +79,22 @@ public final class BundleTraining {
           "%d networks cannot start from the weights of %d"
               .formatted(plan.networks().size(), starts.size()));
     }
+    requireEnoughPictures();
     return plan.precision() == Precision.FLOAT32
         ? inFloats(starts, folder, release)
         : inIntegers(starts, folder, release);
+  }
+
+  private void requireEnoughPictures() {
+    List<LabelledPicture> training = data.withSplit(Split.TRAIN).pictures();
+    for (NetworkPlan network : plan.networks()) {
+      for (Stage stage : network.stages()) {
+        if (stage.recipe().method() != Method.LINEAR_PROBE) {
+          TrainingPictures.require(stage.recipe(), training);
+        }
+      }
+    }
+    new BundleFitting(data, progress).requireEnoughPictures();
   }
 
   /** The network in floats lies among those that are finished until the bundle is written. */

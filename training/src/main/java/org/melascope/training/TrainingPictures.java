@@ -35,24 +35,36 @@ final class TrainingPictures {
   /**
    * Batches of these pictures; those without a label are left out.
    *
-   * @throws IllegalArgumentException if none has a label
+   * @throws IllegalArgumentException if none has a label, or none is of a source with a share
    */
   TrainingPictures(Recipe recipe, List<LabelledPicture> pictures) {
     this.recipe = recipe;
-    this.pictures = pictures.stream().filter(picture -> picture.label().isPresent()).toList();
-    if (this.pictures.isEmpty()) {
+    this.pictures = require(recipe, pictures);
+    this.quotas = quotas();
+    this.size = order(0).length;
+  }
+
+  /**
+   * Those of these pictures that have a label.
+   *
+   * @throws IllegalArgumentException if none has, or none is of a source that the recipe gives a
+   *     share for
+   */
+  static List<LabelledPicture> require(Recipe recipe, List<LabelledPicture> pictures) {
+    List<LabelledPicture> labelled =
+        pictures.stream().filter(picture -> picture.label().isPresent()).toList();
+    if (labelled.isEmpty()) {
       throw new IllegalArgumentException("there is no labelled picture to train on");
     }
     Set<String> unknown = new TreeSet<>(recipe.shares().keySet());
-    this.pictures.forEach(picture -> unknown.remove(picture.source()));
+    labelled.forEach(picture -> unknown.remove(picture.source()));
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "a share is given for "
               + String.join(", ", unknown)
               + ", but there is no such source among the training pictures");
     }
-    this.quotas = quotas();
-    this.size = order(0).length;
+    return labelled;
   }
 
   /** How many pictures of each source an epoch shows: at least one. */

@@ -22,6 +22,7 @@ import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.diagnosis.LabelSet;
 import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.image.Framing;
 import org.melascope.image.ImageReader;
@@ -364,6 +365,67 @@ class BundleTrainingTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("convolutional is a test-convolutional")
         .hasMessageContaining("only networks of one kind can be averaged");
+  }
+
+  @Test
+  void findsOutBeforeTheFirstStepThatNoValidationPictureIsMalignant() throws IOException {
+    DataSet all = pictures(32);
+    DataSet data =
+        new DataSet(
+            all.name(),
+            all.provenance(),
+            all.pictures().stream()
+                .filter(p -> p.split() != Split.VALIDATION || !isMalignant(p))
+                .toList());
+    assertThat(data.withSplit(Split.VALIDATION).size()).isPositive();
+    Recipe recipe = recipe(Method.FINE_TUNE);
+    StartingWeights start = random(recipe);
+    RecordedProgress progress = new RecordedProgress();
+    BundleTraining training = new BundleTraining(TrainingPlan.of(recipe, start), data, progress);
+    Path bundle = folder.resolve("bundle");
+
+    assertThatThrownBy(() -> training.run(List.of(start), bundle, RELEASE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("known to be malignant")
+        .hasMessageContaining("into the split validation");
+    assertThat(progress.phases).isEmpty();
+    assertThat(bundle).doesNotExist();
+  }
+
+  @Test
+  void findsOutBeforeTheFirstStepThatALaterStageNamesAnUnknownSource() throws IOException {
+    DataSet data = pictures(32);
+    Recipe first = recipe(Method.FINE_TUNE);
+    StartingWeights start = random(first);
+    Recipe second = Recipes.withShares(first, Map.of("elsewhere", 0.5));
+    TrainingPlan plan =
+        new TrainingPlan(
+            Combination.ENSEMBLE,
+            Precision.FLOAT32,
+            List.of(
+                new TrainingPlan.NetworkPlan(
+                    start.name(),
+                    start.sha256(),
+                    false,
+                    List.of(new TrainingPlan.Stage(first, 2), new TrainingPlan.Stage(second, 2)))));
+    RecordedProgress progress = new RecordedProgress();
+    BundleTraining training = new BundleTraining(plan, data, progress);
+
+    assertThatThrownBy(() -> training.run(List.of(start), folder.resolve("bundle"), RELEASE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a share is given for elsewhere");
+    assertThat(progress.phases).isEmpty();
+  }
+
+  @Test
+  void aBundleHasAName() {
+    assertThatThrownBy(() -> new BundleFitting.Release(" ", "1", "none"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the name of a bundle must not be empty");
+  }
+
+  private static boolean isMalignant(LabelledPicture picture) {
+    return picture.label().flatMap(LabelSet::malignant).orElse(false);
   }
 
   /** One epoch of two, then two more by another seed. */

@@ -38,9 +38,21 @@ public final class BundleFitting {
    *
    * @param name such as {@code melascope}
    * @param version such as {@code 1}
-   * @param terms in words
+   * @param terms in words; none of the three is blank
    */
-  public record Release(String name, String version, String terms) {}
+  public record Release(String name, String version, String terms) {
+    public Release {
+      requireText(name, "name");
+      requireText(version, "version");
+      requireText(terms, "terms");
+    }
+
+    private static void requireText(String value, String what) {
+      if (value.isBlank()) {
+        throw new IllegalArgumentException("the " + what + " of a bundle must not be empty");
+      }
+    }
+  }
 
   private final DataSet data;
   private final FittingProgress progress;
@@ -49,6 +61,16 @@ public final class BundleFitting {
   public BundleFitting(DataSet data, FittingProgress progress) {
     this.data = data;
     this.progress = progress;
+  }
+
+  /**
+   * Looks whether the pictures suffice for a fitting, which reads a few of them: to be asked before
+   * a network is trained for it.
+   *
+   * @throws IllegalArgumentException if they do not; says which are missing, and what to do
+   */
+  public void requireEnoughPictures() {
+    new EnoughPictures(data).require();
   }
 
   /**
