@@ -87,39 +87,47 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   /**
-   * Trains until so many epochs are done and returns the averaged weights.
+   * Trains until so many epochs are done and returns the averaged weights. An epoch is done once it
+   * is validated.
    *
-   * @throws CancellationException if the progress has stopped it; between two batches there is a
-   *     checkpoint then
+   * @throws CancellationException if the progress has stopped it, in an epoch or its validation;
+   *     there is a checkpoint then
    */
   Weights run(int epochs) throws IOException {
     while (epoch < epochs) {
-      progress.begin(
-          "epoch %d of %d".formatted(epoch + 1, epochs),
-          pictures.size() - (long) batch * recipe.optimisation().batchSize());
-      try (BatchQueue batches = new BatchQueue(pictures, epoch, batch)) {
-        while (batches.hasNext()) {
-          step(batches.next());
-          // The end of an epoch has its own.
-          if (batches.hasNext() && checkpointIsDue()) {
-            checkpoint();
-          }
-        }
+      EpochMetrics metrics;
+      try {
+        trainEpoch(epochs);
+        metrics = validated(lossSum / pictures.size());
       } catch (CancellationException e) {
         checkpoint();
         throw e;
       }
-      warnOfUnreadable();
-      double loss = lossSum / pictures.size();
       epoch++;
       batch = 0;
       lossSum = 0;
-      EpochMetrics metrics = validated(loss);
       log.append(metrics);
       checkpoint();
       progress.epoch(metrics);
     }
     return averaged();
+  }
+
+  /** What is left of the epoch's batches: none, where only its validation is left. */
+  private void trainEpoch(int epochs) throws IOException {
+    progress.begin(
+        "epoch %d of %d".formatted(epoch + 1, epochs),
+        Math.max(0, pictures.size() - (long) batch * recipe.optimisation().batchSize()));
+    try (BatchQueue batches = new BatchQueue(pictures, epoch, batch)) {
+      while (batches.hasNext()) {
+        step(batches.next());
+        // The end of an epoch has its own.
+        if (batches.hasNext() && checkpointIsDue()) {
+          checkpoint();
+        }
+      }
+    }
+    warnOfUnreadable();
   }
 
   /** The averaged weights, in the form in which they answer. */
@@ -185,7 +193,7 @@ final class TrainingLoop implements AutoCloseable {
       Inference inference = new Inference(own, averaged, recipe.preprocessing());
       LabelledOutputs outputs =
           LabelledOutputs.of("validation", validation, inference::logits, progress);
-      return EpochMetrics.of(epoch, steps, trainingLoss, outputs, seconds());
+      return EpochMetrics.of(epoch + 1, steps, trainingLoss, outputs, seconds());
     }
   }
 

@@ -84,6 +84,21 @@ class ResumedTrainingTest {
     assertThat(epochs(folder)).isEqualTo(epochs(shared.resolve("training")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 6", "3, 0"})
+  void losesNothingWhenItIsStoppedInAValidation(int validation, int batchesLeft)
+      throws IOException {
+    TrainingProgress stopping = new StoppedInValidation(validation);
+    assertThatThrownBy(() -> new Trainer(RECIPE, data, folder, stopping).train(START))
+        .isInstanceOf(CancellationException.class);
+    Weights resumed = new Trainer(RECIPE, data, folder, progress).train(START);
+    assertThat(progress.losses).hasSize(batchesLeft);
+    assertThat(progress.phases)
+        .startsWith("epoch %d of 3: 0".formatted(validation), "validation: 8");
+    assertThat(resumed).isEqualTo(undisturbed);
+    assertThat(epochs(folder)).isEqualTo(epochs(shared.resolve("training")));
+  }
+
   @Test
   void fitsNoHeadAgainWhenItGoesOn() throws IOException {
     Recipe fineTuning = recipe(Method.FINE_TUNE, 3, 1);
@@ -137,5 +152,34 @@ class ResumedTrainingTest {
     return Files.readAllLines(training.resolve("epochs.csv")).stream()
         .map(row -> row.substring(0, row.lastIndexOf(',')))
         .toList();
+  }
+
+  /** Stops a training at the first pictures of one of its validations, counted from 1. */
+  private static final class StoppedInValidation implements TrainingProgress {
+    private int validationsLeft;
+
+    private StoppedInValidation(int validation) {
+      this.validationsLeft = validation;
+    }
+
+    @Override
+    public void begin(String phase, long pictures) {
+      if (phase.equals("validation")) {
+        validationsLeft--;
+      }
+    }
+
+    @Override
+    public void advance(long pictures, double loss) {
+      if (validationsLeft == 0) {
+        throw new CancellationException();
+      }
+    }
+
+    @Override
+    public void epoch(EpochMetrics metrics) {}
+
+    @Override
+    public void warn(String message) {}
   }
 }
