@@ -92,11 +92,12 @@ public final class BundleCombination {
         new BundleFitting(data, progress)
             .fit(onnx, first.preprocessing(), release, training(parts));
     fitted.write(out, onnx);
-    Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
     for (int i = 0; i < parts.size(); i++) {
       EpochLog.copyAll(parts.get(i).folder().resolve(EVALUATION), out.resolve(EVALUATION), i + 1);
     }
     writePlan(parts, out);
+    Files.writeString(
+        out.resolve(ModelCard.FILE), ModelCard.of(fitted.description(), out).markdown());
     return fitted.description();
   }
 

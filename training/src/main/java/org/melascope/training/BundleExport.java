@@ -49,7 +49,6 @@ public final class BundleExport {
         new BundleFitting(data, progress)
             .refit(network.description(), onnx, version, network.description().training());
     fitted.write(out, onnx);
-    Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
     EpochLog.copyAll(folder.resolve(EVALUATION), out.resolve(EVALUATION));
     if (!out.equals(folder) && Files.exists(folder.resolve(TrainingPlan.FILE))) {
       Files.copy(
@@ -57,6 +56,8 @@ public final class BundleExport {
           out.resolve(TrainingPlan.FILE),
           StandardCopyOption.REPLACE_EXISTING);
     }
+    Files.writeString(
+        out.resolve(ModelCard.FILE), ModelCard.of(fitted.description(), out).markdown());
     return fitted.description();
   }
 }

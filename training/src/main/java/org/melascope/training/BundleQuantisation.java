@@ -105,11 +105,12 @@ public final class BundleQuantisation {
         new BundleFitting(data, progress)
             .refit(bundle.description(), onnx, version, quantised(bundle.description(), how));
     fitted.write(out, onnx);
-    Files.writeString(out.resolve(ModelCard.FILE), ModelCard.of(fitted.description()).markdown());
     if (plan.isPresent()) {
       plan.get().in(Precision.INT8).write(out);
     }
     EpochLog.copyAll(folder.resolve(EVALUATION), out.resolve(EVALUATION));
+    Files.writeString(
+        out.resolve(ModelCard.FILE), ModelCard.of(fitted.description(), out).markdown());
     return fitted.description();
   }
 

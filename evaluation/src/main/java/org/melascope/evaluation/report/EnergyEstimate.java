@@ -36,19 +36,20 @@ public record EnergyEstimate(double watts, double gramsPerKilowattHour) {
     return kilowattHours(seconds) * gramsPerKilowattHour;
   }
 
-  String inWords(double seconds) {
+  String inWords(TrainingTime time) {
+    double hours = time.seconds() / 3600;
     return String.format(
         Locale.ROOT,
-        "%.1f hours of computation in the training that made it; trainings that its starting weights come"
-            + " from, and those that were tried and dropped, are not counted. Estimated, not measured:"
+        "%.1f hours of computation %s Estimated, not measured:"
             + " %.1f h x %.0f W / 1000 = %.2f kWh, x %.0f g/kWh = %.0f g of CO2 equivalents. Assumed are the"
             + " mean power of the machine and the carbon intensity of its electricity;"
             + " `melascope model card --power W --carbon-intensity G` takes better ones.",
-        seconds / 3600,
-        seconds / 3600,
+        hours,
+        time.scope(),
+        hours,
         watts,
-        kilowattHours(seconds),
+        kilowattHours(time.seconds()),
         gramsPerKilowattHour,
-        grams(seconds));
+        grams(time.seconds()));
   }
 }

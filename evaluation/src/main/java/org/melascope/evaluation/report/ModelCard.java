@@ -1,5 +1,7 @@
 package org.melascope.evaluation.report;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.melascope.evaluation.robustness.Robustness;
  * @param evaluation its results on pictures it was not trained on, where there are any
  * @param robustness what changes of the pictures did, where it was measured
  * @param gates whom its gates refuse, where it was measured
+ * @param time how long the training took
  * @param energy what the energy of the training is estimated with
  */
 public record ModelCard(
@@ -33,6 +36,7 @@ public record ModelCard(
     Optional<Evaluation> evaluation,
     Optional<Robustness> robustness,
     Optional<GateEffects> gates,
+    TrainingTime time,
     EnergyEstimate energy) {
   /** The name of the file in a bundle. */
   public static final String FILE = "MODEL_CARD.md";
@@ -49,6 +53,16 @@ public record ModelCard(
     robustness.flatMap(Robustness::subject).ifPresent(s -> requireOf(bundle, s, "robustness.json"));
   }
 
+  /** A card that knows of the time of the training what {@code bundle.json} has. */
+  public ModelCard(
+      BundleDescription bundle,
+      Optional<Evaluation> evaluation,
+      Optional<Robustness> robustness,
+      Optional<GateEffects> gates,
+      EnergyEstimate energy) {
+    this(bundle, evaluation, robustness, gates, TrainingTime.of(bundle), energy);
+  }
+
   private static void requireOf(BundleDescription bundle, Subject subject, String file) {
     if (!subject.model().equals(bundle.identity())) {
       throw new IllegalArgumentException(
@@ -61,6 +75,22 @@ public record ModelCard(
   public static ModelCard of(BundleDescription bundle) {
     return new ModelCard(
         bundle, Optional.empty(), Optional.empty(), Optional.empty(), EnergyEstimate.DEFAULT);
+  }
+
+  /**
+   * The card of a bundle that was just written, before anything is measured.
+   *
+   * @param folder of the bundle, with its recipe and its epochs
+   * @throws IOException naming the file, if one of these cannot be read
+   */
+  public static ModelCard of(BundleDescription bundle, Path folder) throws IOException {
+    return new ModelCard(
+        bundle,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        TrainingTime.of(bundle, folder),
+        EnergyEstimate.DEFAULT);
   }
 
   /** The card as Markdown, ending with a line break. */
@@ -122,14 +152,14 @@ public record ModelCard(
     BundleDescription.Training training = bundle.training();
     card.section("Training: time, energy, carbon");
     card.line(
-        "%s, %s, from %s; seed %d. The whole recipe is in `bundle.json`.",
+        "%s, %s, from %s; seed %d. The whole recipe is in `recipe.json`, where the bundle has one.",
         training.backbone(), training.method(), training.startedFrom(), training.seed());
     if (training.recipe().containsKey("int8")) {
       card.line(
-          "Layers of its transformers compute in 8-bit integers, but for those that `int8` names.");
+          "Layers of its transformers compute in 8-bit integers, but for those that `int8` in `bundle.json` names.");
     }
     card.line("");
-    card.line("%s", energy.inWords(training.seconds()));
+    card.line("%s", energy.inWords(time));
   }
 
   private void operatingPoints(Markdown card) {
