@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "",
       "Needs no PyTorch. Name, version, preprocessing and how the network was trained stay. MANIFEST or DIR",
       "is what the network was trained on; pictures of the split test are never looked at. What was measured",
-      "before no longer holds, so the model card is written without results:",
+      "before no longer holds: what 'evaluate --report' wrote into the folder evaluation of the bundle is",
+      "deleted, and the model card is written without results. Measure again then:",
       "",
       "  melascope model fit my-model --data my-pictures",
       "  melascope evaluate --data my-pictures --model my-model --report my-model/evaluation",
@@ -64,9 +65,10 @@ final class ModelFitCommand implements Callable<Integer> {
       DataSet pictures = DataSet.open(data);
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       FittedBundle fitted = new BundleFitting(pictures, bar).refit(bundle);
-      fitted.write(target, bundle.model());
+      fitted.write(target, bundle.model(), bar);
       BundleDescription description = fitted.description();
-      Files.writeString(target.resolve(ModelCard.FILE), ModelCard.of(description).markdown());
+      Files.writeString(
+          target.resolve(ModelCard.FILE), ModelCard.of(description, target).markdown());
       bar.say("wrote " + description.identity() + " to " + target);
       return 0;
     } catch (IllegalArgumentException | IllegalStateException e) {

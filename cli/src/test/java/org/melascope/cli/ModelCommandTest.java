@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,28 @@ class ModelCommandTest {
         .hasSize(20)
         .allMatch(point -> point.data().endsWith(", validation"));
     assertThat(out.resolve("MODEL_CARD.md")).content().contains("# random-test, version 1");
+  }
+
+  @Test
+  void fittingInPlaceKeepsNoResultsOfTheBundleAsItWas(@TempDir Path pictures) throws IOException {
+    new SyntheticDataSet(40, 3, 40, 40, 0.2, 0.5).write(pictures, count -> {});
+    Path results = bundle.resolve("evaluation");
+    Run.of("evaluate", "--model", bundle, "--data", pictures, "--report", results);
+    Files.writeString(results.resolve("epochs.csv"), "epoch,seconds\n1,5\n");
+    assertThat(results.resolve("metrics.json")).exists();
+
+    Run run = Run.of("model", "fit", bundle, "--data", pictures);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("deleted from " + results + " what was measured before: gates.json, metrics.json")
+        .contains("evaluate the bundle again");
+    try (Stream<Path> left = Files.list(results)) {
+      assertThat(left.map(file -> String.valueOf(file.getFileName())))
+          .containsExactlyInAnyOrder("degradation.csv", "epochs.csv");
+    }
+    assertThat(bundle.resolve("MODEL_CARD.md")).content().contains("Not measured yet");
+    assertThat(Run.of("model", "fit", "--help").out()).contains("deleted, and the model card");
   }
 
   @Test

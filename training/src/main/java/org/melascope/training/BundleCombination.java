@@ -91,7 +91,7 @@ public final class BundleCombination {
     FittedBundle fitted =
         new BundleFitting(data, progress)
             .fit(onnx, first.preprocessing(), release, training(parts));
-    fitted.write(out, onnx);
+    fitted.write(out, onnx, progress);
     for (int i = 0; i < parts.size(); i++) {
       EpochLog.copyAll(parts.get(i).folder().resolve(EVALUATION), out.resolve(EVALUATION), i + 1);
     }

@@ -48,7 +48,7 @@ public final class BundleExport {
     FittedBundle fitted =
         new BundleFitting(data, progress)
             .refit(network.description(), onnx, version, network.description().training());
-    fitted.write(out, onnx);
+    fitted.write(out, onnx, progress);
     EpochLog.copyAll(folder.resolve(EVALUATION), out.resolve(EVALUATION));
     if (!out.equals(folder) && Files.exists(folder.resolve(TrainingPlan.FILE))) {
       Files.copy(

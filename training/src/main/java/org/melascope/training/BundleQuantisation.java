@@ -104,7 +104,7 @@ public final class BundleQuantisation {
     FittedBundle fitted =
         new BundleFitting(data, progress)
             .refit(bundle.description(), onnx, version, quantised(bundle.description(), how));
-    fitted.write(out, onnx);
+    fitted.write(out, onnx, progress);
     if (plan.isPresent()) {
       plan.get().in(Precision.INT8).write(out);
     }

@@ -191,7 +191,7 @@ public final class BundleTraining {
                 network.lastRecipe().preprocessing(),
                 release,
                 training(network, start, seconds));
-    fitted.write(folder, onnx);
+    fitted.write(folder, onnx, progress);
     BundleDescription description = fitted.description();
     Files.writeString(folder.resolve(ModelCard.FILE), ModelCard.of(description).markdown());
     for (int i = 0; i < stages; i++) {

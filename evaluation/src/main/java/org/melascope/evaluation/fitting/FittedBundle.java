@@ -3,6 +3,8 @@ package org.melascope.evaluation.fitting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.gates.Novelty;
@@ -15,19 +17,49 @@ import org.melascope.gates.Novelty;
  * @param sweep what its limits of image quality follow from
  */
 public record FittedBundle(BundleDescription description, Novelty novelty, DegradationSweep sweep) {
+  private static final String EVALUATION = "evaluation";
+
   /** Where in a bundle it is written how the network gets worse with the pictures. */
-  private static final String DEGRADATION = "evaluation/degradation.csv";
+  private static final String DEGRADATION = EVALUATION + "/degradation.csv";
+
+  /** What an evaluation writes into a bundle: it does not hold for what is fitted anew. */
+  private static final List<String> RESULTS =
+      List.of(
+          "comparison.json",
+          "faithfulness.json",
+          "gates.json",
+          "metrics.json",
+          "predictions.csv",
+          "report.html",
+          "robustness.json",
+          "summary.txt");
 
   /**
-   * Writes the bundle.
+   * Writes the bundle. Results of an evaluation that lie in the folder are those of the bundle that
+   * was there before: they are deleted, with a warning that names them.
    *
    * @param onnx bytes of the network it was fitted for
    * @throws IOException if the folder cannot be written to
    */
-  public void write(Path folder, byte[] onnx) throws IOException {
+  public void write(Path folder, byte[] onnx, FittingProgress progress) throws IOException {
+    deleteResults(folder.resolve(EVALUATION), progress);
     Bundle.write(folder, description, onnx, novelty);
     Path degradation = folder.resolve(DEGRADATION);
     Files.createDirectories(degradation.resolveSibling(""));
     Files.writeString(degradation, sweep.csv());
+  }
+
+  private static void deleteResults(Path evaluation, FittingProgress progress) throws IOException {
+    List<String> deleted = new ArrayList<>();
+    for (String name : RESULTS) {
+      if (Files.deleteIfExists(evaluation.resolve(name))) {
+        deleted.add(name);
+      }
+    }
+    if (!deleted.isEmpty()) {
+      progress.warn(
+          "deleted from %s what was measured before: %s; evaluate the bundle again"
+              .formatted(evaluation, String.join(", ", deleted)));
+    }
   }
 }
