@@ -26,7 +26,8 @@ import org.melascope.evaluation.robustness.Robustness;
  * needs no script and no network, and can be printed.
  *
  * @param bundle what was evaluated
- * @param data the pictures in words, such as {@code manifest data/manifest.csv, test}
+ * @param data the pictures in words and then their split, such as {@code manifest
+ *     data/manifest.csv, test}; of a sample with {@code , a sample of at most 300} after it
  * @param answers what the bundle said of them
  * @param evaluation the metrics of these answers
  * @param comparison with another classifier, if one was made
@@ -87,6 +88,9 @@ public record EvaluationReport(
     page.open("header");
     page.element("h1", "How right is " + bundle.name() + " " + bundle.version() + "?");
     page.element("p", Assessment.NOTICE + " " + WARNING, "class", "notice", "role", "note");
+    familiarity()
+        .warning()
+        .ifPresent(text -> page.element("p", text, "class", "notice", "role", "note"));
     page.close("header");
     contents(page);
     page.open("main");
@@ -102,6 +106,10 @@ public record EvaluationReport(
     page.element("footer", Assessment.NOTICE + " " + WARNING);
     page.close("body").close("html");
     return page.toString();
+  }
+
+  private Familiarity familiarity() {
+    return Familiarity.of(bundle, data, evaluation.sources().keySet());
   }
 
   private void head(Markup page) {
@@ -261,8 +269,9 @@ public record EvaluationReport(
                     Numbers.count(evaluation.bootstrap().replicates()),
                     evaluation.bootstrap().seed()));
     lines.add(
-        "Settings (operating points) were chosen on other pictures, when the bundle was made: %s."
+        "%s: %s."
             .formatted(
+                familiarity().settings(),
                 String.join(
                     "; ",
                     bundle.operatingCurve().points().stream()

@@ -72,6 +72,44 @@ class EvaluationReportTest {
   }
 
   @Test
+  void warnsOfPicturesThatTheBundleWasMadeWith() throws Exception {
+    String train = ReportFixture.report(ReportFixture.predictions(), List.of(), "x, train").html();
+    String validation =
+        ReportFixture.report(
+                ReportFixture.predictions(), List.of(), "x, val, a sample of at most 300")
+            .html();
+    String test = ReportFixture.report(ReportFixture.predictions(), List.of(), "x, test").html();
+
+    assertThat(header(train))
+        .contains("The network learned from these pictures (fine): these results flatter it");
+    assertThat(train)
+        .contains("learned from these pictures (fine); settings (operating points) were chosen on")
+        .contains("chosen on others, when the bundle was made: elsewhere.");
+    assertThat(header(validation))
+        .contains("The settings of the bundle were chosen on these pictures (fine): these results");
+    assertThat(validation)
+        .contains("Settings (operating points) were chosen on these pictures (fine), when")
+        .doesNotContain("chosen on other");
+    assertThat(header(test)).doesNotContain("flatter");
+    assertThat(test)
+        .contains("were chosen on other pictures, when the bundle was made: elsewhere.");
+  }
+
+  @Test
+  void doesNotSayThatItKnewTheValidationPicturesOfOtherSources() throws Exception {
+    List<Prediction> others =
+        ReportFixture.predictions().stream().filter(p -> p.source().equals("coarse")).toList();
+    String page = ReportFixture.report(others, List.of(), "x, validation").html();
+
+    assertThat(header(page)).contains("The bundle names none of their sources among its own");
+    assertThat(page).contains("Settings (operating points) were chosen on other pictures");
+  }
+
+  private static String header(String html) throws Exception {
+    return elements(parse(html), "header").get(0).getTextContent();
+  }
+
+  @Test
   void hasTheFiguresOfEverySourceWithTitleAndDescription() throws Exception {
     Document page = parse(ReportFixture.report(ReportFixture.predictions(), List.of()).html());
     List<Element> figures = elements(page, "figure");

@@ -91,10 +91,15 @@ final class ReportFixture {
   }
 
   static EvaluationReport report(List<Prediction> predictions, List<String> unreadable) {
+    return report(predictions, unreadable, "manifest x, test");
+  }
+
+  static EvaluationReport report(
+      List<Prediction> predictions, List<String> unreadable, String data) {
     BundleEvaluation answers = answers(predictions, unreadable);
     return new EvaluationReport(
         bundle(),
-        "manifest x, test",
+        data,
         answers,
         answers.evaluate(BOOTSTRAP),
         Optional.empty(),
