@@ -14,6 +14,7 @@ import org.melascope.evaluation.EvaluationJson;
 import org.melascope.evaluation.GateEffects;
 import org.melascope.evaluation.report.EnergyEstimate;
 import org.melascope.evaluation.report.ModelCard;
+import org.melascope.evaluation.report.TrainingTime;
 import org.melascope.evaluation.robustness.Robustness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,6 +83,7 @@ final class ModelCardCommand implements Callable<Integer> {
               metrics,
               results(evaluation.resolve("robustness.json"), Robustness.class),
               results(evaluation.resolve("gates.json"), GateEffects.class),
+              TrainingTime.of(bundle.description(), bundle.folder()),
               energy);
     } catch (IllegalArgumentException e) {
       // That results are unreadable, or those of another bundle, is for the reader.

@@ -133,10 +133,11 @@ final class KnownFailures {
                     .ifPresent(
                         row ->
                             failures.add(
-                                "%s: of %d changes of the pictures \"%s\" costs most, AUC %s; %s of the decisions change."
+                                "%s: of %d changes of %d pictures \"%s\" costs most, AUC %s; %s of the decisions change."
                                     .formatted(
                                         source,
                                         table.rows().size(),
+                                        table.pictures(),
                                         row.perturbation(),
                                         Numbers.difference(row.aucDifference().orElseThrow()),
                                         Numbers.proportion(row.changed())))));

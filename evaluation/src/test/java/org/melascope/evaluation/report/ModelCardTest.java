@@ -94,7 +94,7 @@ class ModelCardTest {
 
     assertThat(card)
         .contains("coarse: AUC", "tells archives apart")
-        .contains("\"turned 15°\" costs most")
+        .containsPattern("of \\d+ changes of \\d+ pictures \"turned 15°\" costs most")
         .contains("fine: often takes another diagnosis for the likeliest; recall of");
   }
 
