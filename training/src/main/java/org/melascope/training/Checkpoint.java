@@ -47,13 +47,14 @@ record Checkpoint(
   private record Header(Recipe recipe, String data, Progress progress) {}
 
   /**
-   * Writes the checkpoint into a folder of its own and then removes the older ones and what is left
-   * of unfinished ones. A checkpoint has its name only once it is whole, so that a process that is
+   * Writes the checkpoint into a folder of its own, whose number is that of its steps or, where one
+   * of as many steps is there, the next, and then removes the older ones and what is left of
+   * unfinished ones. A checkpoint has its name only once it is whole, so that a process that is
    * killed while writing leaves the one before.
    */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Path target = folder.resolve(PREFIX + progress.steps());
+    Path target = folder.resolve(PREFIX + nextNumber(folder));
     Path unfinished = folder.resolve(target.getFileName() + UNFINISHED);
     delete(unfinished);
     Files.createDirectory(unfinished);
@@ -62,7 +63,6 @@ record Checkpoint(
     Safetensors.write(unfinished.resolve("optimiser.safetensors"), optimiser);
     StrictJson.MAPPER.writeValue(
         unfinished.resolve("checkpoint.json").toFile(), new Header(recipe, data, progress));
-    delete(target);
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     for (Path other : named(folder, ANY)) {
       if (!other.equals(target)) {
@@ -81,7 +81,7 @@ record Checkpoint(
       return Optional.empty();
     }
     Optional<Path> latest =
-        named(folder, WHOLE).stream().max(Comparator.comparingLong(Checkpoint::steps));
+        named(folder, WHOLE).stream().max(Comparator.comparingLong(Checkpoint::number));
     return latest.isEmpty() ? Optional.empty() : Optional.of(read(latest.get()));
   }
 
@@ -109,7 +109,12 @@ record Checkpoint(
     }
   }
 
-  private static long steps(Path checkpoint) {
+  private long nextNumber(Path folder) throws IOException {
+    long highest = named(folder, WHOLE).stream().mapToLong(Checkpoint::number).max().orElse(-1);
+    return Math.max(progress.steps(), highest + 1);
+  }
+
+  private static long number(Path checkpoint) {
     return Long.parseLong(name(checkpoint).substring(PREFIX.length()));
   }
 

@@ -69,6 +69,9 @@ class CheckpointTest {
             checkpoint(9).optimiser());
     another.write(folder);
     assertThat(Checkpoint.latest(folder)).contains(another);
+    assertThat(entries())
+        .as("the next number, so that one of them is always there")
+        .containsExactly("checkpoint-10");
   }
 
   @Test
@@ -124,6 +127,7 @@ class CheckpointTest {
   @Test
   void namesTheFileThatIsMissing() throws IOException {
     for (String name : List.of("checkpoint.json", "weights.safetensors", "optimiser.safetensors")) {
+      Checkpoint.delete(folder.resolve("checkpoint-3"));
       checkpoint(3).write(folder);
       Path file = folder.resolve("checkpoint-3").resolve(name);
       Files.delete(file);
