@@ -97,14 +97,14 @@ final class InverseTransform {
    * @param stride from a row of samples to the next
    */
   void apply(int[] block, int last, byte[] samples, int at, int stride) {
-    int filled = COLUMNS[last];
+    int filled = Math.min(width, COLUMNS[last]);
     // The compiler unrolls loops whose length it knows: the two frequent ones.
     if (width == 4 && height == 4) {
-      apply(4, 4, block, Math.min(4, filled), samples, at, stride);
+      apply(4, 4, block, filled, samples, at, stride);
     } else if (width == 8 && height == 8) {
       apply(8, 8, block, filled, samples, at, stride);
     } else {
-      apply(width, height, block, Math.min(width, filled), samples, at, stride);
+      apply(width, height, block, filled, samples, at, stride);
     }
   }
 
