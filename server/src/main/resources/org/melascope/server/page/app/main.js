@@ -53,7 +53,7 @@ async function reachServer() {
     await learnModel();
     return true;
   } catch (failure) {
-    const problem = failure instanceof Problem ? failure : Problem.of("internal");
+    const problem = Problem.from(failure);
     showProblem(problem, async () => {
       if (await reachServer()) {
         showProblem(undefined);

@@ -125,7 +125,7 @@ export class ManyPictures extends EventTarget {
       item.answer = answer;
       item.stage = "answered";
     } catch (failure) {
-      item.problem = failure instanceof Problem ? failure : Problem.of("internal");
+      item.problem = Problem.from(failure);
       item.stage = item.problem.kind === "cancelled" ? "cancelled" : "failed";
     }
     item.wait = undefined;

@@ -52,6 +52,11 @@ export class Problem extends Error {
     return new Problem(kind, "", 1);
   }
 
+  /** What was thrown, as a problem: of a fault that nobody foresaw an "internal" one. */
+  static from(failure) {
+    return failure instanceof Problem ? failure : Problem.of("internal");
+  }
+
   /** What happened. */
   get title() {
     return t(WORDS[this.kind][0]);

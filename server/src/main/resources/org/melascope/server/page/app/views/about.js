@@ -16,7 +16,7 @@ export async function aboutView() {
   try {
     model = await learnModel();
   } catch (failure) {
-    const problem = failure instanceof Problem ? failure : Problem.of("internal");
+    const problem = Problem.from(failure);
     return { title, node: el("div", { class: "page" }, heading, problemWords(problem)) };
   }
   const node = el(

@@ -77,12 +77,12 @@ async function ask(node, examination, left) {
   } catch (failure) {
     if (!abort.signal.aborted && examination.answer) {
       back();
-      showProblem(asProblem(failure), () => {
+      showProblem(Problem.from(failure), () => {
         showProblem(undefined);
         askThoroughly(node, examination, left);
       });
     } else if (!abort.signal.aborted) {
-      failed(node, asProblem(failure), () => ask(node, examination, left));
+      failed(node, Problem.from(failure), () => ask(node, examination, left));
     }
     return;
   }
@@ -96,10 +96,6 @@ async function ask(node, examination, left) {
 function askThoroughly(node, examination, left) {
   examination.thorough = true;
   ask(node, examination, left);
-}
-
-function asProblem(failure) {
-  return failure instanceof Problem ? failure : Problem.of("internal");
 }
 
 /** What is said aloud: the decision, why it is not a plain one, the probability if there is one. */
