@@ -399,15 +399,7 @@ class BundleTrainingTest {
     StartingWeights start = random(first);
     Recipe second = Recipes.withShares(first, Map.of("elsewhere", 0.5));
     TrainingPlan plan =
-        new TrainingPlan(
-            Combination.ENSEMBLE,
-            Precision.FLOAT32,
-            List.of(
-                new TrainingPlan.NetworkPlan(
-                    start.name(),
-                    start.sha256(),
-                    false,
-                    List.of(new TrainingPlan.Stage(first, 2), new TrainingPlan.Stage(second, 2)))));
+        oneNetwork(start, new TrainingPlan.Stage(first, 2), new TrainingPlan.Stage(second, 2));
     RecordedProgress progress = new RecordedProgress();
     BundleTraining training = new BundleTraining(plan, data, progress);
 
@@ -439,15 +431,15 @@ class BundleTrainingTest {
             recipe.preprocessing(),
             recipe.shares(),
             12);
+    return oneNetwork(start, new TrainingPlan.Stage(recipe, 1), new TrainingPlan.Stage(second, 2));
+  }
+
+  private static TrainingPlan oneNetwork(StartingWeights start, TrainingPlan.Stage... stages) {
     return new TrainingPlan(
         Combination.ENSEMBLE,
         Precision.FLOAT32,
         List.of(
-            new TrainingPlan.NetworkPlan(
-                start.name(),
-                start.sha256(),
-                false,
-                List.of(new TrainingPlan.Stage(recipe, 1), new TrainingPlan.Stage(second, 2)))));
+            new TrainingPlan.NetworkPlan(start.name(), start.sha256(), false, List.of(stages))));
   }
 
   private static List<BundleCombination.Source> whole(Path... bundles) {
