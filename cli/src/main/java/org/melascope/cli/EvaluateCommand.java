@@ -165,7 +165,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport.of(
             bundle.description(),
             described,
-            answers,
+            answers.about(subject),
             answers.evaluate(BOOTSTRAP).about(subject),
             changes.map(run -> run.robustness().about(subject)));
     tell(page, bundle, contender, pictures);

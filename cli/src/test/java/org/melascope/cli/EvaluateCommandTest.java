@@ -17,6 +17,7 @@ import org.melascope.dataset.Split;
 import org.melascope.dataset.SyntheticDataSet;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.EvaluationJson;
+import org.melascope.evaluation.GateEffects;
 import org.melascope.evaluation.Prediction;
 import org.melascope.evaluation.Predictions;
 import org.melascope.image.ImageReader;
@@ -186,6 +187,9 @@ class EvaluateCommandTest {
     assertThat(EvaluationJson.read(folder.resolve("metrics.json")))
         .isEqualTo(EvaluationJson.read(folder.resolve("plain").resolve("metrics.json")));
     assertThat(folder.resolve("robustness.json")).content().contains("\"newlySuspicious\"");
+    assertThat(EvaluationJson.read(folder.resolve("gates.json"), GateEffects.class).subject())
+        .isEqualTo(EvaluationJson.read(folder.resolve("metrics.json")).subject())
+        .isPresent();
     assertThat(folder.resolve("report.html")).content().contains("When the pictures change");
   }
 

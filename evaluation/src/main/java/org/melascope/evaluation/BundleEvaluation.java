@@ -112,6 +112,12 @@ public record BundleEvaluation(
     }
   }
 
+  /** The same answers, whose gates say what they are about. */
+  public BundleEvaluation about(Subject named) {
+    return new BundleEvaluation(
+        predictions, unreadable, points, gates.map(effects -> effects.about(named)));
+  }
+
   /** The metrics of the predictions, at the bundle's operating points among others. */
   public Evaluation evaluate(Bootstrap bootstrap) {
     return Evaluation.of(predictions, points, bootstrap);

@@ -18,6 +18,7 @@ import org.melascope.gates.Reason;
 /**
  * What a bundle's gates do: whom they refuse, and what that makes of the answers that remain.
  *
+ * @param subject what was evaluated, where that was said
  * @param threshold on P(malignant) with which the decisions were made
  * @param groups whom the gates refuse: all lesions, each source, each diagnosis, pictures without a
  *     lesion
@@ -30,6 +31,7 @@ import org.melascope.gates.Reason;
  * @param comparisons from which the warnings are drawn
  */
 public record GateEffects(
+    Optional<Subject> subject,
     double threshold,
     List<Group> groups,
     List<Answers> answers,
@@ -140,6 +142,7 @@ public record GateEffects(
         });
     List<RefusalComparison> comparisons = RefusalComparison.of(sources);
     return new GateEffects(
+        Optional.empty(),
         threshold,
         groups(pictures, lesions, sources),
         answers,
@@ -147,6 +150,20 @@ public record GateEffects(
         selection(lesions, threshold),
         viewsAgree(lesions),
         RefusalComparison.warnings(comparisons),
+        comparisons);
+  }
+
+  /** The same effects, saying what they are about. */
+  public GateEffects about(Subject named) {
+    return new GateEffects(
+        Optional.of(named),
+        threshold,
+        groups,
+        answers,
+        sets,
+        selection,
+        viewsAgree,
+        warnings,
         comparisons);
   }
 

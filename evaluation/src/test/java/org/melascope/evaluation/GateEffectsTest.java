@@ -188,6 +188,19 @@ class GateEffectsTest {
   }
 
   @Test
+  void resultsSayWhatTheyAreAboutWhereThatIsKnown(@TempDir Path folder) throws IOException {
+    Subject subject = new Subject("small-1+00", "a folder, test");
+    Path file = folder.resolve("gates.json");
+    EvaluationJson.write(effects().about(subject), file);
+    assertThat(EvaluationJson.read(file, GateEffects.class))
+        .isEqualTo(effects().about(subject))
+        .isNotEqualTo(effects());
+    String json = Files.readString(file);
+    Files.writeString(file, "{" + json.substring(json.indexOf("\"threshold\"")));
+    assertThat(EvaluationJson.read(file, GateEffects.class)).isEqualTo(effects());
+  }
+
+  @Test
   void withoutLesionsNothingIsKnown() {
     add("cups", "", 0.4, Reason.UNLIKE_KNOWN);
     GateEffects effects = GateEffects.of(pictures, 0.5);

@@ -51,6 +51,7 @@ public record ModelCard(
   public ModelCard {
     evaluation.flatMap(Evaluation::subject).ifPresent(s -> requireOf(bundle, s, "metrics.json"));
     robustness.flatMap(Robustness::subject).ifPresent(s -> requireOf(bundle, s, "robustness.json"));
+    gates.flatMap(GateEffects::subject).ifPresent(s -> requireOf(bundle, s, "gates.json"));
   }
 
   /** A card that knows of the time of the training what {@code bundle.json} has. */

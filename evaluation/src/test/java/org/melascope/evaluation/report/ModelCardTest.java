@@ -112,6 +112,15 @@ class ModelCardTest {
                     Optional.empty(),
                     EnergyEstimate.DEFAULT))
         .hasMessageContaining("metrics.json holds the results of other-1+00");
+    assertThatThrownBy(
+            () ->
+                new ModelCard(
+                    ReportFixture.bundle(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(GateEffects.of(List.of(), 0.5).about(other)),
+                    EnergyEstimate.DEFAULT))
+        .hasMessageContaining("gates.json holds the results of other-1+00");
     assertThat(
             new ModelCard(
                     ReportFixture.bundle(),
@@ -141,6 +150,7 @@ class ModelCardTest {
                 Optional.empty(),
                 Optional.of(
                     new GateEffects(
+                        Optional.empty(),
                         0.25,
                         List.of(cups),
                         List.of(
