@@ -72,7 +72,7 @@ final class ModelCardCommand implements Callable<Integer> {
   public Integer call() throws IOException, UnusableBundleException {
     EnergyEstimate energy = energy();
     Bundle bundle = Bundle.open(folder == null ? ModelOption.standard() : folder);
-    Path evaluation = bundle.folder().resolve("evaluation");
+    Path evaluation = bundle.folder().resolve(Bundle.EVALUATION);
     Optional<Evaluation> metrics;
     ModelCard card;
     try {

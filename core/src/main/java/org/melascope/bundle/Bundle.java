@@ -41,6 +41,9 @@ public final class Bundle {
   /** The name under which the statistics of its novelty are written. */
   public static final String NOVELTY = "novelty.bin";
 
+  /** The folder in it with what was measured of it and of its training. */
+  public static final String EVALUATION = "evaluation";
+
   private static final String GATES = "gates";
 
   private static final JsonMapper JSON =

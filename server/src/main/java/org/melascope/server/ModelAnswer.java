@@ -42,7 +42,7 @@ record ModelAnswer(
     Optional<EvaluationFigures> metrics,
     BundleDescription.Training training) {
   private static final String CARD = "MODEL_CARD.md";
-  private static final String METRICS = "evaluation/metrics.json";
+  private static final String METRICS = Bundle.EVALUATION + "/metrics.json";
 
   /** A diagnosis: its code, its name in words, whether it counts towards P(malignant). */
   record DiagnosisEntry(String code, String name, boolean malignant) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
@@ -27,7 +28,6 @@ import org.melascope.training.TrainingPlan.NetworkPlan;
  * All that a bundle holds beside is fitted anew. Nothing here looks at a test picture.
  */
 public final class BundleCombination {
-  private static final String EVALUATION = "evaluation";
 
   private final Combination combination;
   private final DataSet data;
@@ -93,7 +93,8 @@ public final class BundleCombination {
             .fit(onnx, first.preprocessing(), release, training(parts));
     fitted.write(out, onnx, progress);
     for (int i = 0; i < parts.size(); i++) {
-      EpochLog.copyAll(parts.get(i).folder().resolve(EVALUATION), out.resolve(EVALUATION), i + 1);
+      EpochLog.copyAll(
+          parts.get(i).folder().resolve(Bundle.EVALUATION), out.resolve(Bundle.EVALUATION), i + 1);
     }
     writePlan(parts, out);
     Files.writeString(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
@@ -18,7 +19,6 @@ import org.melascope.evaluation.report.ModelCard;
  * would be today, and all that is fitted is fitted anew. Nothing here looks at a test picture.
  */
 public final class BundleExport {
-  private static final String EVALUATION = "evaluation";
 
   private final DataSet data;
   private final FittingProgress progress;
@@ -49,7 +49,7 @@ public final class BundleExport {
         new BundleFitting(data, progress)
             .refit(network.description(), onnx, version, network.description().training());
     fitted.write(out, onnx, progress);
-    EpochLog.copyAll(folder.resolve(EVALUATION), out.resolve(EVALUATION));
+    EpochLog.copyAll(folder.resolve(Bundle.EVALUATION), out.resolve(Bundle.EVALUATION));
     if (!out.equals(folder) && Files.exists(folder.resolve(TrainingPlan.FILE))) {
       Files.copy(
           folder.resolve(TrainingPlan.FILE),

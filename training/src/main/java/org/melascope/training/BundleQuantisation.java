@@ -35,7 +35,6 @@ import org.melascope.network.UnusableNetworkException;
  * little. Nothing here looks at a test picture.
  */
 public final class BundleQuantisation {
-  private static final String EVALUATION = "evaluation";
 
   /** On so many validation pictures it is seen what a layer in integers does. */
   private static final int PICTURES = 32;
@@ -108,7 +107,7 @@ public final class BundleQuantisation {
     if (plan.isPresent()) {
       plan.get().in(Precision.INT8).write(out);
     }
-    EpochLog.copyAll(folder.resolve(EVALUATION), out.resolve(EVALUATION));
+    EpochLog.copyAll(folder.resolve(Bundle.EVALUATION), out.resolve(Bundle.EVALUATION));
     Files.writeString(
         out.resolve(ModelCard.FILE), ModelCard.of(fitted.description(), out).markdown());
     return fitted.description();

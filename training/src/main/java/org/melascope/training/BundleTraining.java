@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
@@ -16,6 +17,7 @@ import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.evaluation.fitting.FittedBundle;
+import org.melascope.evaluation.report.EpochFiles;
 import org.melascope.evaluation.report.ModelCard;
 import org.melascope.training.TrainingPlan.NetworkPlan;
 import org.melascope.training.TrainingPlan.Stage;
@@ -30,7 +32,6 @@ public final class BundleTraining {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String CHECKPOINTS = "checkpoints";
   private static final String NETWORKS = "networks";
-  private static final String EVALUATION = "evaluation";
 
   private final TrainingPlan plan;
   private final DataSet data;
@@ -195,8 +196,8 @@ public final class BundleTraining {
     BundleDescription description = fitted.description();
     Files.writeString(folder.resolve(ModelCard.FILE), ModelCard.of(description).markdown());
     for (int i = 0; i < stages; i++) {
-      String name = i == stages - 1 ? EpochLog.NAME : "epochs-of-stage-%d.csv".formatted(i + 1);
-      log(folder, i).moveTo(folder.resolve(EVALUATION).resolve(name));
+      log(folder, i)
+          .moveTo(folder.resolve(Bundle.EVALUATION).resolve(EpochFiles.ofStage(i + 1, stages)));
     }
     Checkpoint.delete(folder.resolve(CHECKPOINTS));
     new TrainingPlan(Combination.ENSEMBLE, Precision.FLOAT32, List.of(network.withCloseup(false)))

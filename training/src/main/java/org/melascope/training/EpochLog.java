@@ -8,14 +8,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import org.melascope.evaluation.report.EpochFiles;
 
 /**
  * The CSV file with one row per epoch. An epoch that is trained again after a resume replaces its
  * row.
  */
 final class EpochLog {
-  /** What the file is called. */
-  static final String NAME = "epochs.csv";
+  /** What the file is called while the stage is trained. */
+  static final String NAME = EpochFiles.ofStage(1, 1);
 
   private final Path file;
 
@@ -40,15 +42,7 @@ final class EpochLog {
 
   /** The seconds of computation up to the last epoch; empty without one. */
   OptionalDouble seconds() throws IOException {
-    if (!Files.exists(file)) {
-      return OptionalDouble.empty();
-    }
-    List<String> written = Files.readAllLines(file);
-    if (written.size() < 2) {
-      return OptionalDouble.empty();
-    }
-    String[] last = written.get(written.size() - 1).split(",", -1);
-    return OptionalDouble.of(Double.parseDouble(last[EpochMetrics.COLUMNS.indexOf("seconds")]));
+    return EpochFiles.seconds(file);
   }
 
   /** Moves the file, if there is one. */
@@ -62,23 +56,23 @@ final class EpochLog {
   /** Copies the files of all networks and stages that lie in a folder, if there is one. */
   static void copyAll(Path from, Path to) throws IOException {
     if (!from.equals(to)) {
-      copyAll(from, to, "");
+      copyAll(from, to, name -> name);
     }
   }
 
   /** Likewise, of a network that is one of several now. */
   static void copyAll(Path from, Path to, int network) throws IOException {
-    copyAll(from, to, "-of-network-" + network);
+    copyAll(from, to, name -> EpochFiles.ofNetwork(name, network));
   }
 
-  private static void copyAll(Path from, Path to, String whose) throws IOException {
+  private static void copyAll(Path from, Path to, UnaryOperator<String> naming) throws IOException {
     if (!Files.isDirectory(from)) {
       return;
     }
     Files.createDirectories(to);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "epochs*.csv")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from, EpochFiles.GLOB)) {
       for (Path file : files) {
-        String name = file.getFileName().toString().replaceFirst("epochs", "epochs" + whose);
+        String name = naming.apply(file.getFileName().toString());
         Files.copy(file, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     }

@@ -10,6 +10,7 @@ import org.melascope.diagnosis.LabelSet;
 import org.melascope.evaluation.BinaryScores;
 import org.melascope.evaluation.Roc;
 import org.melascope.evaluation.TemperatureScaling;
+import org.melascope.evaluation.report.EpochFiles;
 
 /**
  * What an epoch of training came to.
@@ -40,7 +41,7 @@ public record EpochMetrics(
           "validation_loss",
           "auc_melanoma",
           "auc_malignant",
-          "seconds");
+          EpochFiles.SECONDS);
 
   static EpochMetrics of(
       int epoch, long steps, double trainingLoss, LabelledOutputs outputs, double seconds) {

@@ -17,10 +17,9 @@ import org.melascope.gates.Novelty;
  * @param sweep what its limits of image quality follow from
  */
 public record FittedBundle(BundleDescription description, Novelty novelty, DegradationSweep sweep) {
-  private static final String EVALUATION = "evaluation";
 
   /** Where in a bundle it is written how the network gets worse with the pictures. */
-  private static final String DEGRADATION = EVALUATION + "/degradation.csv";
+  private static final String DEGRADATION = Bundle.EVALUATION + "/degradation.csv";
 
   /** What an evaluation writes into a bundle: it does not hold for what is fitted anew. */
   private static final List<String> RESULTS =
@@ -42,7 +41,7 @@ public record FittedBundle(BundleDescription description, Novelty novelty, Degra
    * @throws IOException if the folder cannot be written to
    */
   public void write(Path folder, byte[] onnx, FittingProgress progress) throws IOException {
-    deleteResults(folder.resolve(EVALUATION), progress);
+    deleteResults(folder.resolve(Bundle.EVALUATION), progress);
     Bundle.write(folder, description, onnx, novelty);
     Path degradation = folder.resolve(DEGRADATION);
     Files.createDirectories(degradation.resolveSibling(""));

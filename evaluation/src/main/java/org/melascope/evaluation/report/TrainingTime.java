@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record TrainingTime(double seconds, Optional<List<String>> uncounted) {
   private static final String RECIPE = "recipe.json";
-  private static final String SECONDS = "seconds";
 
   public TrainingTime {
     uncounted = uncounted.map(List::copyOf);
@@ -50,7 +50,7 @@ public record TrainingTime(double seconds, Optional<List<String>> uncounted) {
     if (!Files.exists(recipe)) {
       return of(bundle);
     }
-    List<Stage> stages = stages(networks(recipe), folder.resolve("evaluation"));
+    List<Stage> stages = stages(networks(recipe), folder.resolve(Bundle.EVALUATION));
     if (stages.stream().allMatch(stage -> stage.seconds().isEmpty())) {
       return of(bundle);
     }
@@ -76,12 +76,12 @@ public record TrainingTime(double seconds, Optional<List<String>> uncounted) {
       // The same stage after the same ones is the same training.
       StringBuilder history = new StringBuilder(networks.get(i - 1).path("startSha256").toString());
       for (int j = 1; j <= stages.size(); j++) {
-        String ofNetwork = several ? "-of-network-" + i : "";
-        String ofStage = j < stages.size() ? "-of-stage-" + j : "";
+        String file = EpochFiles.ofStage(j, stages.size());
         Stage stage =
             new Stage(
                 "stage " + j + (several ? " of network " + i : ""),
-                seconds(evaluation.resolve("epochs" + ofNetwork + ofStage + ".csv")));
+                EpochFiles.seconds(
+                    evaluation.resolve(several ? EpochFiles.ofNetwork(file, i) : file)));
         byHistory.merge(
             history.append(stages.get(j - 1)).toString(),
             stage,
@@ -90,24 +90,6 @@ public record TrainingTime(double seconds, Optional<List<String>> uncounted) {
       }
     }
     return new ArrayList<>(byHistory.values());
-  }
-
-  /** What stands in the last row: the seconds from the first epoch on. */
-  private static OptionalDouble seconds(Path epochs) throws IOException {
-    if (!Files.exists(epochs)) {
-      return OptionalDouble.empty();
-    }
-    List<String> rows = Files.readAllLines(epochs);
-    int column = rows.isEmpty() ? -1 : List.of(rows.get(0).split(",", -1)).indexOf(SECONDS);
-    if (column < 0 || rows.size() < 2) {
-      return OptionalDouble.empty();
-    }
-    try {
-      return OptionalDouble.of(
-          Double.parseDouble(rows.get(rows.size() - 1).split(",", -1)[column]));
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw new IOException(epochs + " has no number of seconds in its last row", e);
-    }
   }
 
   /** What is counted and what is not; follows on "hours of computation". */
