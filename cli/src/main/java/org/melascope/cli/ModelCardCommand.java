@@ -89,9 +89,8 @@ final class ModelCardCommand implements Callable<Integer> {
       // That results are unreadable, or those of another bundle, is for the reader.
       throw new IOException(e.getMessage(), e);
     }
-    Path file = bundle.folder().resolve(ModelCard.FILE);
-    Files.writeString(file, card.markdown());
-    tell(file, metrics.isPresent());
+    card.write(bundle.folder());
+    tell(bundle.folder().resolve(ModelCard.FILE), metrics.isPresent());
     return 0;
   }
 

@@ -1,7 +1,6 @@
 package org.melascope.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +66,7 @@ final class ModelFitCommand implements Callable<Integer> {
       FittedBundle fitted = new BundleFitting(pictures, bar).refit(bundle);
       fitted.write(target, bundle.model(), bar);
       BundleDescription description = fitted.description();
-      Files.writeString(
-          target.resolve(ModelCard.FILE), ModelCard.of(description, target).markdown());
+      ModelCard.of(description, target).write(target);
       bar.say("wrote " + description.identity() + " to " + target);
       return 0;
     } catch (IllegalArgumentException | IllegalStateException e) {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.melascope.diagnosis.Diagnosis;
@@ -197,7 +199,8 @@ public final class Bundle {
   }
 
   /**
-   * Writes the files of a bundle that a program reads.
+   * Writes the files of a bundle that a program reads; where that fails, the bundle that was in the
+   * folder stays as it was.
    *
    * @param onnx bytes of the network; their hash must be the one in the description
    * @param novelty the statistics that the description has the hash of
@@ -217,9 +220,11 @@ public final class Bundle {
       throw new IllegalArgumentException("the description has the hash of another novelty");
     }
     Files.createDirectories(folder);
-    Files.write(folder.resolve(description.network().file()), onnx);
-    Files.write(folder.resolve(file.file()), statistics);
-    Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
+    Map<Path, byte[]> files = new LinkedHashMap<>();
+    files.put(folder.resolve(description.network().file()), onnx);
+    files.put(folder.resolve(file.file()), statistics);
+    files.put(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
+    WholeFile.write(files);
   }
 
   /** The SHA-256 of some bytes: 64 hexadecimal digits in lower case. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
+import org.melascope.bundle.WholeFile;
 import org.melascope.diagnosis.Proportion;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
@@ -44,7 +45,7 @@ public final class EvaluationJson {
    * @throws IOException if the file cannot be written
    */
   public static void write(Record results, Path file) throws IOException {
-    Files.writeString(file, JSON.writeValueAsString(results) + "\n");
+    WholeFile.write(file, JSON.writeValueAsString(results) + "\n");
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.melascope.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,8 +96,7 @@ public final class BundleCombination {
           parts.get(i).folder().resolve(Bundle.EVALUATION), out.resolve(Bundle.EVALUATION), i + 1);
     }
     writePlan(parts, out);
-    Files.writeString(
-        out.resolve(ModelCard.FILE), ModelCard.of(fitted.description(), out).markdown());
+    ModelCard.of(fitted.description(), out).write(out);
     return fitted.description();
   }
 

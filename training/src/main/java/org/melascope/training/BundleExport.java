@@ -56,8 +56,7 @@ public final class BundleExport {
           out.resolve(TrainingPlan.FILE),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.writeString(
-        out.resolve(ModelCard.FILE), ModelCard.of(fitted.description(), out).markdown());
+    ModelCard.of(fitted.description(), out).write(out);
     return fitted.description();
   }
 }

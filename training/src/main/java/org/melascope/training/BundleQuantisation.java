@@ -1,7 +1,6 @@
 package org.melascope.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,8 +107,7 @@ public final class BundleQuantisation {
       plan.get().in(Precision.INT8).write(out);
     }
     EpochLog.copyAll(folder.resolve(Bundle.EVALUATION), out.resolve(Bundle.EVALUATION));
-    Files.writeString(
-        out.resolve(ModelCard.FILE), ModelCard.of(fitted.description(), out).markdown());
+    ModelCard.of(fitted.description(), out).write(out);
     return fitted.description();
   }
 

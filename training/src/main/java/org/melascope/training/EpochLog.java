@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import org.melascope.bundle.WholeFile;
 import org.melascope.evaluation.report.EpochFiles;
 
 /**
@@ -32,12 +33,8 @@ final class EpochLog {
       Files.readAllLines(file).stream().skip(1).limit(metrics.epoch() - 1L).forEach(lines::add);
     }
     lines.add(String.join(",", metrics.row()));
-    // Never half-written, whenever the process is killed.
-    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(unfinished, lines);
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, String.join("\n", lines) + "\n");
   }
 
   /** The seconds of computation up to the last epoch; empty without one. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
+import org.melascope.bundle.WholeFile;
 import org.melascope.gates.Novelty;
 
 /**
@@ -17,7 +18,6 @@ import org.melascope.gates.Novelty;
  * @param sweep what its limits of image quality follow from
  */
 public record FittedBundle(BundleDescription description, Novelty novelty, DegradationSweep sweep) {
-
   /** Where in a bundle it is written how the network gets worse with the pictures. */
   private static final String DEGRADATION = Bundle.EVALUATION + "/degradation.csv";
 
@@ -41,11 +41,11 @@ public record FittedBundle(BundleDescription description, Novelty novelty, Degra
    * @throws IOException if the folder cannot be written to
    */
   public void write(Path folder, byte[] onnx, FittingProgress progress) throws IOException {
-    deleteResults(folder.resolve(Bundle.EVALUATION), progress);
     Bundle.write(folder, description, onnx, novelty);
+    deleteResults(folder.resolve(Bundle.EVALUATION), progress);
     Path degradation = folder.resolve(DEGRADATION);
     Files.createDirectories(degradation.resolveSibling(""));
-    Files.writeString(degradation, sweep.csv());
+    WholeFile.write(degradation, sweep.csv());
   }
 
   private static void deleteResults(Path evaluation, FittingProgress progress) throws IOException {

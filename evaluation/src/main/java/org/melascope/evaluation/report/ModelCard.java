@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.melascope.Assessment;
 import org.melascope.bundle.BundleDescription;
+import org.melascope.bundle.WholeFile;
 import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.evaluation.BinaryResult;
 import org.melascope.evaluation.Evaluation;
@@ -92,6 +93,15 @@ public record ModelCard(
         Optional.empty(),
         TrainingTime.of(bundle, folder),
         EnergyEstimate.DEFAULT);
+  }
+
+  /**
+   * Writes the card into its bundle.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path folder) throws IOException {
+    WholeFile.write(folder.resolve(FILE), markdown());
   }
 
   /** The card as Markdown, ending with a line break. */
