@@ -1,6 +1,7 @@
 package org.melascope.training;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,9 +50,15 @@ public final class BundleTraining {
     if (Files.isDirectory(folder.resolve(NETWORKS))) {
       return true;
     }
-    for (int stage = 0; Files.isDirectory(checkpoints(folder, stage)); stage++) {
-      if (Checkpoint.latest(checkpoints(folder, stage)).isPresent()) {
-        return true;
+    // Not every stage has checkpoints.
+    Path checkpoints = folder.resolve(CHECKPOINTS);
+    if (Files.isDirectory(checkpoints)) {
+      try (DirectoryStream<Path> stages = Files.newDirectoryStream(checkpoints)) {
+        for (Path stage : stages) {
+          if (Checkpoint.isIn(stage)) {
+            return true;
+          }
+        }
       }
     }
     return false;
@@ -71,7 +78,7 @@ public final class BundleTraining {
    * @param release what the bundle is called and may be used for
    * @throws IOException if a file cannot be read or written
    * @throws IllegalArgumentException before the first step if the pictures do not suffice for all
-   *     that is trained and fitted, or a checkpoint does not fit
+   *     that is trained and fitted, or the folder holds another training
    */
   public BundleDescription run(
       List<StartingWeights> starts, Path folder, BundleFitting.Release release) throws IOException {
@@ -81,9 +88,18 @@ public final class BundleTraining {
               .formatted(plan.networks().size(), starts.size()));
     }
     requireEnoughPictures();
-    return plan.precision() == Precision.FLOAT32
-        ? inFloats(starts, folder, release)
-        : inIntegers(starts, folder, release);
+    BegunTraining begun = new BegunTraining(plan, data.provenance().sha256());
+    if (isUnfinished(folder)) {
+      begun.requireSameAs(folder.resolve(CHECKPOINTS));
+    }
+    begun.write(folder.resolve(CHECKPOINTS));
+    BundleDescription description =
+        plan.precision() == Precision.FLOAT32
+            ? inFloats(starts, folder, release)
+            : inIntegers(starts, folder, release);
+    Checkpoint.delete(folder.resolve(NETWORKS));
+    Checkpoint.delete(folder.resolve(CHECKPOINTS));
+    return description;
   }
 
   private void requireEnoughPictures() {
@@ -106,10 +122,7 @@ public final class BundleTraining {
       inFloats(starts, exact, release);
     }
     try {
-      BundleDescription description =
-          new BundleQuantisation(data, progress).run(exact, folder, release.version());
-      Checkpoint.delete(folder.resolve(NETWORKS));
-      return description;
+      return new BundleQuantisation(data, progress).run(exact, folder, release.version());
     } catch (UnusableBundleException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -158,10 +171,8 @@ public final class BundleTraining {
       List<BundleCombination.Source> sources, Path folder, BundleFitting.Release release)
       throws IOException {
     try {
-      BundleDescription description =
-          new BundleCombination(plan.combination(), data, progress).run(sources, folder, release);
-      Checkpoint.delete(folder.resolve(NETWORKS));
-      return description;
+      return new BundleCombination(plan.combination(), data, progress)
+          .run(sources, folder, release);
     } catch (UnusableBundleException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -194,14 +205,15 @@ public final class BundleTraining {
                 training(network, start, seconds));
     fitted.write(folder, onnx, progress);
     BundleDescription description = fitted.description();
-    Files.writeString(folder.resolve(ModelCard.FILE), ModelCard.of(description).markdown());
+    ModelCard.of(description).write(folder);
     for (int i = 0; i < stages; i++) {
       log(folder, i)
           .moveTo(folder.resolve(Bundle.EVALUATION).resolve(EpochFiles.ofStage(i + 1, stages)));
     }
-    Checkpoint.delete(folder.resolve(CHECKPOINTS));
     new TrainingPlan(Combination.ENSEMBLE, Precision.FLOAT32, List.of(network.withCloseup(false)))
         .write(folder);
+    // Not before: without the plan, which says that all is there, it is trained again.
+    Checkpoint.delete(folder.resolve(CHECKPOINTS));
     return description;
   }
 

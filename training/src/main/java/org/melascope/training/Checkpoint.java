@@ -71,6 +71,11 @@ record Checkpoint(
     }
   }
 
+  /** Whether there is a checkpoint in a folder. */
+  static boolean isIn(Path folder) throws IOException {
+    return Files.isDirectory(folder) && !named(folder, WHOLE).isEmpty();
+  }
+
   /**
    * The latest checkpoint in a folder, if there is one.
    *

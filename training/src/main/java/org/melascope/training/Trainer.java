@@ -114,7 +114,8 @@ public final class Trainer {
     if (!checkpoint.recipe().equals(recipe)) {
       throw new IllegalArgumentException(
           "%s holds a checkpoint of another recipe: %s; train on as before or in another folder"
-              .formatted(folder, String.join(", ", checkpoint.recipe().differences(recipe))));
+              .formatted(
+                  folder, String.join(", ", JsonDifferences.between(checkpoint.recipe(), recipe))));
     }
     String sha256 = data.provenance().sha256();
     if (!checkpoint.data().equals(sha256)) {

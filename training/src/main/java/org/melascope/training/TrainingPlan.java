@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.melascope.bundle.WholeFile;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -196,7 +197,7 @@ public record TrainingPlan(
   /** Writes the plan into a bundle. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve(FILE), StrictJson.MAPPER.writeValueAsString(this) + "\n");
+    WholeFile.write(folder.resolve(FILE), StrictJson.MAPPER.writeValueAsString(this) + "\n");
   }
 
   /**

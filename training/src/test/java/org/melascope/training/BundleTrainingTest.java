@@ -272,6 +272,61 @@ class BundleTrainingTest {
   }
 
   @Test
+  void aTrainingGoesOnOnlyFromTheWeightsThatItWasBegunWith() throws IOException {
+    DataSet data = pictures(32);
+    Recipe recipe = recipe(Method.FINE_TUNE);
+    StartingWeights start = written("start.onnx", 5);
+    StartingWeights other = written("other.onnx", 6);
+    Path bundle = folder.resolve("bundle");
+    BundleTraining stopping =
+        new BundleTraining(TrainingPlan.of(recipe, start), data, new RecordedProgress(4));
+    assertThatThrownBy(() -> stopping.run(List.of(start), bundle, RELEASE))
+        .isInstanceOf(RecordedProgress.Stopped.class);
+
+    BundleTraining another =
+        new BundleTraining(TrainingPlan.of(recipe, other), data, new Silence());
+    assertThatThrownBy(() -> another.run(List.of(other), bundle, RELEASE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bundle/checkpoints/training.json is of another training")
+        .hasMessageContaining("networks[1].start \"start.onnx\" became \"other.onnx\"")
+        .hasMessageContaining("networks[1].startSha256 \"" + start.sha256());
+
+    BundleDescription resumed = train(recipe, start, data, bundle);
+    assertThat(resumed.training().startedFrom()).contains("start.onnx", start.sha256());
+    assertThat(bundle.resolve("checkpoints")).doesNotExist();
+  }
+
+  private StartingWeights written(String name, long seed) throws IOException {
+    Path file = folder.resolve(name);
+    Files.write(
+        file,
+        OnnxExport.of(RandomNetworks.SMALL, RandomNetworks.weights(RandomNetworks.SMALL, seed), 7));
+    return StartingWeights.read(file, RandomNetworks.SMALL);
+  }
+
+  @Test
+  void aTrainingIsFoundUnfinishedAlsoWhereItsFirstStageHasNoCheckpoints() throws IOException {
+    DataSet data = pictures(32);
+    Recipe probe = recipe(Method.LINEAR_PROBE);
+    StartingWeights start = random(probe);
+    TrainingPlan plan =
+        oneNetwork(
+            start,
+            new TrainingPlan.Stage(probe, 1),
+            new TrainingPlan.Stage(recipe(Method.FINE_TUNE), 2));
+    Path bundle = folder.resolve("bundle");
+    BundleTraining stopping = new BundleTraining(plan, data, new RecordedProgress(4));
+    assertThatThrownBy(() -> stopping.run(List.of(start), bundle, RELEASE))
+        .isInstanceOf(RecordedProgress.Stopped.class);
+
+    assertThat(BundleTraining.isUnfinished(bundle)).isTrue();
+    RecordedProgress progress = new RecordedProgress();
+    new BundleTraining(plan, data, progress).run(List.of(start), bundle, RELEASE);
+    assertThat(progress.losses).as("of the second of two epochs of three batches").hasSize(3);
+    assertThat(BundleTraining.isUnfinished(bundle)).isFalse();
+  }
+
+  @Test
   void severalNetworksAreTrainedByOneRecipeAndCombined() throws IOException {
     DataSet data = pictures(32);
     Path transformer = trained(data, RandomNetworks.SMALL, folder.resolve("transformer"));

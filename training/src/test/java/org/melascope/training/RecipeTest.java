@@ -35,14 +35,14 @@ class RecipeTest {
 
   @Test
   void namesTheFieldsInWhichAnotherOneDiffers() {
-    assertThat(RECIPE.differences(RECIPE)).isEmpty();
+    assertThat(JsonDifferences.between(RECIPE, RECIPE)).isEmpty();
     Recipe other =
         Recipes.of(
             Method.FINE_TUNE,
             Recipes.epochs(4),
             new Augmentation(1, 0.5, 1, true, 0, 0, 0, 0, 0, 0, 0),
             1);
-    assertThat(RECIPE.differences(other))
+    assertThat(JsonDifferences.between(RECIPE, other))
         .containsExactly(
             "augmentation.rotation false became true",
             "augmentation.zoomIn 1.0 became 0.5",
@@ -53,8 +53,10 @@ class RecipeTest {
   @Test
   void namesASourceThatIsShownByAnotherShare() {
     Recipe half = Recipes.withShares(RECIPE, Map.of("kaggle", 0.5));
-    assertThat(RECIPE.differences(half)).containsExactly("shares.kaggle not given became 0.5");
-    assertThat(half.differences(RECIPE)).containsExactly("shares.kaggle 0.5 became not given");
+    assertThat(JsonDifferences.between(RECIPE, half))
+        .containsExactly("shares.kaggle not given became 0.5");
+    assertThat(JsonDifferences.between(half, RECIPE))
+        .containsExactly("shares.kaggle 0.5 became not given");
   }
 
   @Test
