@@ -1,10 +1,13 @@
 package org.melascope.server;
 
 import io.javalin.http.Context;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingCurve;
@@ -29,6 +32,7 @@ record AssessmentRequest(
   private static final String EXPLAIN = "explain";
   private static final String THOROUGH = "thorough";
   private static final String DIAGNOSIS = "diagnosis";
+  private static final Pattern BROKEN_ENCODING = Pattern.compile("%(?!\\p{XDigit}{2})");
   private static final Set<String> PARAMETERS = Set.of(SENSITIVITY, EXPLAIN, THOROUGH, DIAGNOSIS);
 
   /**
@@ -37,6 +41,7 @@ record AssessmentRequest(
    * @throws ProblemException naming the parameter that is not known or does not fit
    */
   static AssessmentRequest of(Context context, BundleDescription bundle) {
+    checkEncoding(context.queryString());
     Map<String, List<String>> parameters = context.queryParamMap();
     for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
       if (!PARAMETERS.contains(parameter.getKey())) {
@@ -75,9 +80,19 @@ record AssessmentRequest(
     return new AssessmentRequest(point, explain, thorough, AnswerForm.JSON, drawn);
   }
 
+  /** What is not percent-encoded as it should be would be passed over without a word. */
+  private static void checkEncoding(@Nullable String query) {
+    if (query != null && BROKEN_ENCODING.matcher(query).find()) {
+      throw new ProblemException(
+          ProblemType.WRONG_PARAMETER,
+          "a % in the address must be followed by two hexadecimal digits; a % itself is %25");
+    }
+  }
+
   private static double number(String text) {
     try {
-      return Double.parseDouble(text);
+      // Unlike Double.parseDouble, knows no suffixes, no hexadecimal numbers and no NaN.
+      return new BigDecimal(text).doubleValue();
     } catch (NumberFormatException e) {
       throw wrong(SENSITIVITY, "must be a number such as 0.95");
     }
@@ -109,7 +124,7 @@ record AssessmentRequest(
   }
 
   private static ProblemException wrong(String parameter, String what) {
-    String shown = parameter.length() > 40 ? parameter.substring(0, 40) + "..." : parameter;
+    String shown = Problem.shown(parameter);
     return new ProblemException(
         Problem.of(ProblemType.WRONG_PARAMETER, "the parameter '" + shown + "' " + what)
             .inField(shown));

@@ -37,6 +37,8 @@ final class EarlyErrors extends ErrorHandler {
     return switch (status) {
       case 404 -> Problem.of(ProblemType.NOT_FOUND, "there is nothing here");
       case 503 -> Problem.of(ProblemType.SHUTTING_DOWN, "the server is shutting down");
+      case 505 ->
+          Problem.of(ProblemType.MALFORMED, "this server speaks HTTP/1.1 and HTTP/1.0 only");
       default ->
           status >= 500
               ? Problem.of(ProblemType.INTERNAL, "this is a fault of the server")

@@ -83,7 +83,11 @@ final class FormPictures extends MultiPart.AbstractPartsListener {
     part = new ByteArrayOutputStream();
     if (!FIELD.equals(name)) {
       fail(
-          wrongField("the form has the field '" + name + "'; put pictures into the field 'image'"));
+          wrongField(
+              (name == null
+                      ? "a part of the form has no name"
+                      : "the form has the field '" + Problem.shown(name) + "'")
+                  + "; put pictures into the field 'image'"));
     } else if (pictures.size() == maxPictures) {
       fail(tooMany());
     } else {

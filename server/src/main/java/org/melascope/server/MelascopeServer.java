@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,6 +20,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  * waits for one of the {@link PictureWorkers}, and is written by a thread of Jetty again.
  */
 public final class MelascopeServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MelascopeServer.class);
+
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
 
@@ -136,6 +141,8 @@ public final class MelascopeServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(MelascopeServer::configureHttp);
     config.jetty.addConnector((server, http) -> new ClientConnector(server, http, configuration));
     config.jetty.modifyServer(this::configureServer);
+    config.router.javaLangErrorHandler(
+        (response, error) -> ProblemAnswers.send(response, error, JSON));
     config.requestLogger.http(new RequestRecord(metrics, configuration.accessLog()));
   }
 
@@ -146,7 +153,6 @@ public final class MelascopeServer implements AutoCloseable {
 
   private void configureServer(Server server) {
     server.setErrorHandler(new EarlyErrors(JSON));
-    server.setStopTimeout(configuration.shutdownTime().toMillis());
   }
 
   private void keep(RoutesConfig routes, Optional<ApiKey> key) {
@@ -218,17 +224,28 @@ public final class MelascopeServer implements AutoCloseable {
     }
     ready.set(false);
     places.close();
+    long end = System.nanoTime() + configuration.shutdownTime().toNanos();
     try {
       places.awaitEmpty(configuration.shutdownTime().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    javalin.stop();
+    stop(Math.max(0, (end - System.nanoTime()) / 1_000_000));
     workers.close();
     try {
       network.close();
     } catch (Exception e) {
       throw new IllegalStateException("the network cannot be closed", e);
+    }
+  }
+
+  /** Stops to listen; whoever is still sending a picture after so long is cut off. */
+  private void stop(long millis) {
+    javalin.jettyServer().server().setStopTimeout(millis);
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("connections were cut off, for they took longer than the shutdown may");
     }
   }
 }

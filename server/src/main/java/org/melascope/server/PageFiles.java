@@ -50,10 +50,14 @@ final class PageFiles implements Handler {
 
   /** Answers with some bytes, or with 304 where the client has them. */
   static void send(Context context, byte[] bytes, String type) {
-    String tag = "\"" + Bundle.sha256(bytes).substring(0, 32) + "\"";
-    context.header("ETag", tag).header("Cache-Control", "no-cache");
+    // Weak, for the same file may be sent compressed.
+    String tag = "W/\"" + Bundle.sha256(bytes).substring(0, 32) + "\"";
+    context
+        .header("ETag", tag)
+        .header("Cache-Control", "no-cache")
+        .header("Vary", "Accept-Encoding");
     String known = context.header("If-None-Match");
-    if (known != null && known.contains(tag)) {
+    if (known != null && known.contains(tag.substring(2))) {
       context.status(304);
     } else {
       context.contentType(type).result(bytes);

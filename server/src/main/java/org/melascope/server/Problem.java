@@ -25,6 +25,13 @@ record Problem(
   /** What the content type of a problem is. */
   static final String CONTENT_TYPE = "application/problem+json";
 
+  private static final int SHOWN = 40;
+
+  /** What a client made up, so short that it can be told. */
+  static String shown(String name) {
+    return name.length() > SHOWN ? name.substring(0, SHOWN) + "..." : name;
+  }
+
   /** Whether this is its cause. */
   boolean is(ProblemType cause) {
     return type.equals(cause.urn());

@@ -3,9 +3,15 @@ package org.melascope.server;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers to requests that fail. */
 final class ProblemAnswers {
@@ -29,7 +35,7 @@ final class ProblemAnswers {
         .retryAfter()
         .ifPresent(seconds -> context.header("Retry-After", Long.toString(seconds)));
     if (problem.is(ProblemType.METHOD_NOT_ALLOWED)) {
-      boolean post = context.path().equals(Routes.ASSESSMENTS);
+      boolean post = Routes.of(context).equals(Routes.ASSESSMENTS);
       context.header("Allow", post ? "POST" : "GET, HEAD");
     }
     if (problem.is(ProblemType.UNAUTHORISED)) {
@@ -39,6 +45,19 @@ final class ProblemAnswers {
     context.json(problem).contentType(Problem.CONTENT_TYPE);
   }
 
+  /** Sends a problem for an error of the virtual machine, such as a lack of memory. */
+  static void send(HttpServletResponse response, Error error, JsonMapper json) {
+    Problem problem = fault(error);
+    response.setStatus(problem.status());
+    response.setContentType(Problem.CONTENT_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      response.getOutputStream().write(json.writeValueAsBytes(problem));
+    } catch (IOException e) {
+      LOG.debug("nobody waits for the answer", e);
+    }
+  }
+
   /** Has whatever a route throws answered by a problem. */
   static void install(RoutesConfig routes) {
     routes.exception(
@@ -46,7 +65,7 @@ final class ProblemAnswers {
     routes.exception(
         HttpResponseException.class, (failure, context) -> send(context, known(failure, context)));
     routes.exception(ClientGoneException.class, (failure, context) -> abandon(context));
-    routes.exception(EofException.class, (failure, context) -> abandon(context));
+    routes.exception(EofException.class, (failure, context) -> endedEarly(context));
     routes.exception(Exception.class, (failure, context) -> send(context, fault(failure)));
   }
 
@@ -63,6 +82,20 @@ final class ProblemAnswers {
     };
   }
 
+  /** The body broke off: with the connection, or because its parts are not as HTTP wants them. */
+  private static void endedEarly(Context context) {
+    Request request = ServletContextRequest.getServletContextRequest(context.req());
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    if (!connection.isOpen() || connection.isInputShutdown()) {
+      abandon(context);
+      return;
+    }
+    context.header("Connection", "close");
+    send(
+        context,
+        Problem.of(ProblemType.MALFORMED, "the body of the request is broken: it cannot be read"));
+  }
+
   /** Nobody reads the answer; the status is for the log. */
   private static void abandon(Context context) {
     RequestRecord.problem(context, "abandoned");
@@ -70,7 +103,7 @@ final class ProblemAnswers {
   }
 
   /** What went wrong is for the log; whoever asked learns that it was not their request. */
-  private static Problem fault(Exception failure) {
+  private static Problem fault(Throwable failure) {
     LOG.error("a request failed", failure);
     return Problem.of(
         ProblemType.INTERNAL, "this is a fault of the server; its log says what happened");

@@ -57,8 +57,9 @@ final class RequestRecord implements RequestLogger {
   }
 
   private static String route(Context context) {
-    if (ROUTES.contains(context.path())) {
-      return context.path();
+    String path = Routes.of(context);
+    if (ROUTES.contains(path)) {
+      return path;
     }
     return context.statusCode() == 404 ? "none" : "page";
   }

@@ -1,5 +1,6 @@
 package org.melascope.server;
 
+import io.javalin.http.Context;
 import java.util.List;
 
 /** The addresses of the server. */
@@ -19,4 +20,10 @@ final class Routes {
   static final List<String> KEPT = List.of("/api/*", METRICS);
 
   private Routes() {}
+
+  /** The path of a request, without a slash at its end, which makes no difference. */
+  static String of(Context context) {
+    String path = context.path();
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
 }

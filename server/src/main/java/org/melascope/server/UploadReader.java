@@ -20,6 +20,7 @@ final class UploadReader {
   static final long MAX_FORM_BYTES = 100_000_000;
 
   private static final int BUFFER = 65536;
+  private static final int USUAL = 1 << 20;
 
   private final Duration time;
 
@@ -70,7 +71,9 @@ final class UploadReader {
   }
 
   private static byte[] bytes(UploadStream body, long length) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(BUFFER, length));
+    // Of what a client only announces, no more memory is taken than most pictures need.
+    int room = (int) Math.max(BUFFER, Math.min(length, USUAL));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(room);
     byte[] buffer = new byte[BUFFER];
     for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
       bytes.write(buffer, 0, read);

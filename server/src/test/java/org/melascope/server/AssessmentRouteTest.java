@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.melascope.Assessment;
 import org.melascope.Assessor;
 import org.melascope.diagnosis.Diagnosis;
@@ -152,6 +153,7 @@ class AssessmentRouteTest {
         Arguments.of("wrong-parameter", "?sensitivity=0.5", "image/png", png),
         Arguments.of("wrong-parameter", "?sensitivity=high", "image/png", png),
         Arguments.of("wrong-parameter", "?sensitivity=NaN", "image/png", png),
+        Arguments.of("wrong-parameter", "?sensitivity=0.95d", "image/png", png),
         Arguments.of("wrong-parameter", "?sensitivty=0.9", "image/png", png),
         Arguments.of("wrong-parameter", "?explain=yes", "image/png", png),
         Arguments.of("wrong-parameter", "?diagnosis=melanoma", "image/png", png),
@@ -190,6 +192,75 @@ class AssessmentRouteTest {
           .startsWith("HTTP/1.1 413 ")
           .contains("urn:melascope:problem:too-large-bytes");
     }
+  }
+
+  private static String answered(String request) throws IOException {
+    try (Socket socket = server.connect(request)) {
+      return RunningServer.rest(socket);
+    }
+  }
+
+  /** Such a parameter must not be passed over, as if it had not been given. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sensitivity=99%", "sensitivity=%zz", "explain=true&thorough=true%"})
+  void aParameterThatIsNotEncodedAsItShouldBeIsRefused(String query) throws IOException {
+    String request =
+        "POST /api/v1/assessments?%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+            + "Connection: close\r\nContent-Length: 1\r\n\r\nx";
+    assertThat(answered(request.formatted(query)))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("urn:melascope:problem:wrong-parameter", "%25");
+  }
+
+  @Test
+  void aBodyWhoseChunksAreBrokenIsRefusedWhileTheClientIsThere() throws IOException {
+    String request =
+        "POST /api/v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\nzz\r\n";
+    assertThat(answered(request))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("urn:melascope:problem:malformed");
+  }
+
+  @Test
+  void aVersionOfHttpThatIsNotSpokenIsNoFaultOfTheServer() throws IOException {
+    assertThat(answered("GET / HTTP/1.2\r\nHost: localhost\r\n\r\n"))
+        .contains(" 400 ", "urn:melascope:problem:malformed", "HTTP/1.1 and HTTP/1.0");
+  }
+
+  @Test
+  void namesFieldsOfAFormNoLongerThanTheyCanBeRead() throws Exception {
+    HttpResponse<byte[]> answer =
+        server.post("", new Form().file("x".repeat(5000), "a.png", Pictures.png()));
+    JsonNode problem = OpenApi.check(answer);
+    assertThat(problem.path("detail").stringValue())
+        .contains("the form has the field '" + "x".repeat(40) + "...'")
+        .hasSizeLessThan(200);
+    byte[] nameless =
+        new String(new Form().picture("a.png", new byte[1]).bytes(), StandardCharsets.ISO_8859_1)
+            .replace("name=\"image\"; ", "")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(
+            OpenApi.check(server.post("", Form.type(), nameless)).path("detail").stringValue())
+        .contains("a part of the form has no name")
+        .doesNotContain("null");
+  }
+
+  @Test
+  void aSlashAtTheEndMakesNoDifference() throws Exception {
+    HttpResponse<byte[]> answer =
+        server.send(
+            server
+                .request(Routes.ASSESSMENTS + "/")
+                .header("Content-Type", "image/png")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Pictures.png())));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    HttpResponse<byte[]> read = server.get(Routes.ASSESSMENTS + "/");
+    assertThat(read.statusCode()).isEqualTo(405);
+    assertThat(read.headers().firstValue("Allow")).contains("POST");
+    String metrics = new String(server.get(Routes.METRICS).body(), StandardCharsets.UTF_8);
+    assertThat(metrics)
+        .contains("outcome=\"method-not-allowed\",route=\"/api/v1/assessments\"");
   }
 
   @Test

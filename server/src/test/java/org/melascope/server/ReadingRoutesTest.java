@@ -63,6 +63,8 @@ class ReadingRoutesTest {
     HttpResponse<byte[]> packed =
         server.send(server.request(Routes.OPENAPI).header("Accept-Encoding", "gzip"));
     assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(packed.headers().allValues("Vary")).contains("Accept-Encoding");
+    assertThat(packed.headers().firstValue("ETag").orElseThrow()).startsWith("W/");
     byte[] text = new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
     assertThat(text).isEqualTo(server.get(Routes.OPENAPI).body());
     assertThat(packed.body().length).isLessThan(text.length / 2);

@@ -188,6 +188,21 @@ class WaitingTest {
     }
   }
 
+  /** And it takes the rest of the server with it, without a failure. */
+  @Test
+  void closingCutsOffAnUploadThatTakesLongerThanItMay() throws Exception {
+    RunningServer server = start(2, Map.of(Setting.SHUTDOWN_SECONDS, "1"));
+    try (Socket slow = server.connect(RunningServer.head(1000) + "only this")) {
+      awaitPlaces(server, 1);
+      server.close();
+      await(
+          () ->
+              Thread.getAllStackTraces().keySet().stream()
+                  .noneMatch(thread -> thread.getName().equals("melascope-worker")));
+      assertThat(slow.isConnected()).isTrue();
+    }
+  }
+
   @Test
   void closingFinishesWhatWasBegunAndTakesNothingNew() throws Exception {
     try (RunningServer server = start(4, Map.of(Setting.SHUTDOWN_SECONDS, "60"));
