@@ -3,6 +3,7 @@ package org.melascope.dataset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which pictures belong together because they show the same lesion, come from the same patient or
@@ -15,12 +16,12 @@ final class Clusters {
   static Clusters of(List<LabelledPicture> pictures, List<Copy> copies) {
     Clusters clusters = new Clusters();
     for (LabelledPicture picture : pictures) {
-      String name = "picture/" + picture.name();
-      picture.lesion().ifPresent(lesion -> clusters.join(name, "lesion/" + lesion));
+      String name = name(picture);
+      clusters.join(name, picture.lesionKey());
       TornGroup.patient(picture).ifPresent(patient -> clusters.join(name, "patient/" + patient));
     }
     for (Copy copy : copies) {
-      clusters.join("picture/" + copy.first().name(), "picture/" + copy.second().name());
+      clusters.join(name(copy.first()), name(copy.second()));
     }
     return clusters;
   }
@@ -30,10 +31,14 @@ final class Clusters {
     Map<String, Integer> numbers = new HashMap<>();
     int[] result = new int[pictures.size()];
     for (int i = 0; i < result.length; i++) {
-      String root = root("picture/" + pictures.get(i).name());
+      String root = root(name(pictures.get(i)));
       result[i] = numbers.computeIfAbsent(root, key -> numbers.size());
     }
     return result;
+  }
+
+  private static String name(LabelledPicture picture) {
+    return LabelledPicture.lesionKey(Optional.empty(), picture.name());
   }
 
   private void join(String first, String second) {

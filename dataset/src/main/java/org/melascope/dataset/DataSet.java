@@ -128,7 +128,7 @@ public record DataSet(String name, Provenance provenance, List<LabelledPicture> 
       LabelledPicture first = firstOfLesion.putIfAbsent(lesion, picture);
       if (first != null && first.split() != picture.split()) {
         throw new InvalidDataSetException(
-            "%s: lesion '%s' is in two splits, %s (%s) and %s (%s); a lesion belongs in one"
+            "%s: lesion '%s' is in two splits, %s (%s) and %s (%s); a lesion belongs in one, and two lesions need two identifiers, also in two sources"
                 .formatted(
                     provenance.description(),
                     lesion,

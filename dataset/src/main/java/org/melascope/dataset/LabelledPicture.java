@@ -30,6 +30,19 @@ public record LabelledPicture(
     attributes = Map.copyOf(attributes);
   }
 
+  /**
+   * Names the lesion. An identifier is one lesion in whatever source it occurs, for collections
+   * overlap; a picture of an unknown lesion counts as one of its own.
+   */
+  public String lesionKey() {
+    return lesionKey(lesion, name);
+  }
+
+  /** The same of a picture of this name. */
+  public static String lesionKey(Optional<String> lesion, String name) {
+    return lesion.map(known -> "lesion/" + known).orElse("picture/" + name);
+  }
+
   /** The same picture, to be used for something else. */
   public LabelledPicture inSplit(Split other) {
     return new LabelledPicture(name, file, source, other, lesion, label, attributes);

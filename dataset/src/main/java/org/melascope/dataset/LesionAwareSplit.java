@@ -64,7 +64,8 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
             .filter(picture -> picture.split() == Split.TRAIN)
             .sorted(Comparator.comparing(LabelledPicture::name))
             .collect(
-                Collectors.groupingBy(LesionAwareSplit::key, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(
+                    LabelledPicture::lesionKey, TreeMap::new, Collectors.toList()));
     Set<String> taken = new HashSet<>();
     lesions.entrySet().stream()
         .collect(Collectors.groupingBy(lesion -> label(lesion.getValue())))
@@ -73,7 +74,7 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
     return pictures.stream()
         .map(
             picture ->
-                picture.split() == Split.TRAIN && taken.contains(key(picture))
+                picture.split() == Split.TRAIN && taken.contains(picture.lesionKey())
                     ? picture.inSplit(target)
                     : picture)
         .toList();
@@ -105,10 +106,6 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
 
   private long hash(Split target, String key) {
     return ByteBuffer.wrap(Provenance.sha256(seed + "/" + target.word() + "/" + key)).getLong();
-  }
-
-  private static String key(LabelledPicture picture) {
-    return picture.lesion().map(lesion -> "lesion/" + lesion).orElse("picture/" + picture.name());
   }
 
   /** A lesion goes with the label of its first picture by name. */

@@ -48,10 +48,8 @@ public record Prediction(
     return label.flatMap(LabelSet::only);
   }
 
-  /** Names the lesion across sources; a picture of an unknown lesion counts as its own. */
+  /** Names the lesion, as {@link LabelledPicture#lesionKey()} does. */
   public String lesionKey() {
-    return lesion
-        .map(name -> "lesion of " + source + ": " + name)
-        .orElse("picture of " + source + ": " + picture);
+    return LabelledPicture.lesionKey(lesion, picture);
   }
 }
