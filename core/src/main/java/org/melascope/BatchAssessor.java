@@ -6,10 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.image.LesionImage;
@@ -91,20 +88,16 @@ public final class BatchAssessor implements AutoCloseable {
    */
   public <T> void assess(Iterable<T> items, Source<T> source, Answers<T> answers)
       throws IOException {
-    ExecutorService pool = Executors.newFixedThreadPool(workers);
     Deque<Future<Known>> begun = new ArrayDeque<>();
-    try {
+    try (PictureThreads threads = new PictureThreads(workers)) {
       Iterator<T> rest = items.iterator();
       while (rest.hasNext() || !begun.isEmpty()) {
         while (rest.hasNext() && begun.size() < AHEAD * workers) {
           T item = rest.next();
-          begun.add(pool.submit(() -> answer(item, source, answers)));
+          begun.add(threads.submit(() -> answer(item, source, answers)));
         }
         result(begun.remove()).tell();
       }
-    } finally {
-      begun.forEach(task -> task.cancel(true));
-      stop(pool);
     }
   }
 
@@ -131,24 +124,6 @@ public final class BatchAssessor implements AutoCloseable {
         throw failure;
       }
       throw new IllegalStateException("assessing a picture failed: " + e.getCause(), e);
-    }
-  }
-
-  /** Waits for what is running: the network must not be closed under it. */
-  private static void stop(ExecutorService pool) {
-    pool.shutdownNow();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
-          break;
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

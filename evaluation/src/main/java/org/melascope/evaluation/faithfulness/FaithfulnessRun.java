@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.melascope.Orientation;
+import org.melascope.PictureThreads;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
@@ -43,9 +42,9 @@ public final class FaithfulnessRun {
       Runnable measured)
       throws UnusableBundleException {
     BundleDescription description = bundle.description();
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
     try (Network network = bundle.openNetwork(1);
-        Network shuffled = Network.open(ShuffledWeights.of(bundle.model(), SEED), 1)) {
+        Network shuffled = Network.open(ShuffledWeights.of(bundle.model(), SEED), 1);
+        PictureThreads workers = new PictureThreads(threads)) {
       PictureFaithfulness.Networks networks =
           new PictureFaithfulness.Networks(
               network, shuffled, description.preprocessing(), description.calibration());
@@ -63,8 +62,6 @@ public final class FaithfulnessRun {
       return Faithfulness.of(results, bootstrap);
     } catch (UnusableNetworkException e) {
       throw new IllegalStateException("the network does not run with shuffled weights", e);
-    } finally {
-      workers.shutdownNow();
     }
   }
 
@@ -74,9 +71,7 @@ public final class FaithfulnessRun {
       float[] tensor = networks.preprocessing().apply(new ImageReader().read(picture.file()));
       int size = networks.preprocessing().size();
       float[] samples = Orientation.of(tensor, size).turned(tensor, size);
-      String lesion =
-          picture.lesion().map(name -> picture.source() + ": " + name).orElse(picture.name());
-      return Optional.of(PictureFaithfulness.of(networks, lesion, samples, seed));
+      return Optional.of(PictureFaithfulness.of(networks, picture.lesionKey(), samples, seed));
     } catch (UnreadableImageException e) {
       // The evaluation, which read it before, has said so.
       return Optional.empty();
