@@ -1,9 +1,11 @@
 package org.melascope.bundle;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.melascope.diagnosis.Calibration;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingCurve;
@@ -125,7 +127,7 @@ public record BundleDescription(
    */
   public record DataUse(String description, String sha256, Map<String, Integer> pictures) {
     public DataUse {
-      pictures = Map.copyOf(pictures);
+      pictures = inOrder(pictures);
     }
   }
 
@@ -148,13 +150,18 @@ public record BundleDescription(
       double seconds,
       Map<String, Object> recipe) {
     public Training {
-      recipe = Map.copyOf(recipe);
+      recipe = inOrder(recipe);
     }
 
     /** With another recipe. */
     public Training withRecipe(Map<String, Object> other) {
       return new Training(backbone, method, startedFrom, seed, seconds, other);
     }
+  }
+
+  /** A copy whose order is that of its keys: equal bundles are equal files, with equal hashes. */
+  private static <V> Map<String, V> inOrder(Map<String, V> map) {
+    return Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(map)));
   }
 
   public BundleDescription {

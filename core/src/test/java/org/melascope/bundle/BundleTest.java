@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,17 @@ class BundleTest {
     assertThat(copy.description()).isEqualTo(bundle.description());
     assertThat(copy.model()).isEqualTo(bundle.model());
     assertThat(copy.gates().orElseThrow().novelty().toBytes()).isEqualTo(novelty.toBytes());
+  }
+
+  /** Whoever knows a bundle by the hash of its description must not take it for another one. */
+  @Test
+  void writesMapsInTheOrderOfTheirKeys() {
+    Map<String, Integer> pictures = new LinkedHashMap<>();
+    for (String source : List.of("b/train", "c/train", "a/validation", "a/train")) {
+      pictures.put(source, 1);
+    }
+    assertThat(JSON.writeValueAsString(new BundleDescription.DataUse("x", "0", pictures)))
+        .contains("{\"a/train\":1,\"a/validation\":1,\"b/train\":1,\"c/train\":1}");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.melascope.Orientation;
 import org.melascope.bundle.Bundle;
@@ -98,7 +99,8 @@ public final class BundleQuantisation {
     }
     List<String> exceptions = layers.stream().filter(layer -> !chosen.contains(layer)).toList();
     Map<String, Object> how =
-        Map.of("layers", layers.size(), "exceptLayers", exceptions, "changeOfLogits", change);
+        new TreeMap<>(
+            Map.of("layers", layers.size(), "exceptLayers", exceptions, "changeOfLogits", change));
     FittedBundle fitted =
         new BundleFitting(data, progress)
             .refit(bundle.description(), onnx, version, quantised(bundle.description(), how));
