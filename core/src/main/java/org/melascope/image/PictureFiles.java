@@ -1,14 +1,16 @@
 package org.melascope.image;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The pictures in a folder, known by the extensions of their names. */
 public final class PictureFiles {
@@ -26,15 +28,42 @@ public final class PictureFiles {
    * @throws IOException if a folder cannot be read
    */
   public static List<Path> in(Path folder, boolean deep) throws IOException {
-    int depth = deep ? Integer.MAX_VALUE : 1;
-    try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .filter(file -> isPicture(file) && !isHidden(folder.relativize(file)))
-          .sorted(Comparator.comparing(file -> folder.relativize(file).toString()))
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    List<Path> pictures = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        Set.of(FileVisitOption.FOLLOW_LINKS),
+        deep ? Integer.MAX_VALUE : 1,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path within, BasicFileAttributes attributes) {
+            return isPassedOver(within) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()
+                && !isPassedOver(file)
+                && namesPicture(file.toString())) {
+              pictures.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (isPassedOver(file)) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          private boolean isPassedOver(Path path) {
+            return !path.equals(folder) && isHidden(String.valueOf(path.getFileName()));
+          }
+        });
+    pictures.sort(Comparator.comparing(file -> folder.relativize(file).toString()));
+    return pictures;
   }
 
   /**
@@ -46,21 +75,8 @@ public final class PictureFiles {
     return EXTENSIONS.contains(ImageFormat.extension(name));
   }
 
-  private static boolean isPicture(Path file) {
-    return namesPicture(file.toString()) && Files.isRegularFile(file);
-  }
-
   /** Whether a file or a folder of this name is passed over, with all that is in it. */
   public static boolean isHidden(String name) {
     return name.startsWith(".") || name.equals("__MACOSX");
-  }
-
-  private static boolean isHidden(Path relative) {
-    for (Path part : relative) {
-      if (isHidden(part.toString())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -41,6 +41,16 @@ class PictureFilesTest {
     assertThat(names(true)).containsExactly("a.jpg");
   }
 
+  /** What cannot be walked through would end the search: a circle of links, or a lack of rights. */
+  @Test
+  void doesNotLookIntoHiddenFolders() throws IOException {
+    put("a.jpg", ".Trashes/b.jpg", "__MACOSX/c.jpg");
+    Files.createSymbolicLink(folder.resolve(".Trashes/circle"), folder);
+    assertThat(names(true)).containsExactly("a.jpg");
+    Files.createSymbolicLink(folder.resolve("circle"), folder);
+    assertThatIOException().isThrownBy(() -> names(true)).withMessageContaining("circle");
+  }
+
   @Test
   void looksIntoAFolderWhoseOwnNameIsHidden() throws IOException {
     put(".hidden/a.jpg");

@@ -114,10 +114,10 @@ final class PictureListing {
    */
   private void addLocal(FileSystem system, Path folder, int root) throws IOException {
     for (FileStatus status : system.listStatus(folder)) {
-      if (status.isDirectory()) {
-        addLocal(system, status.getPath(), root);
-      } else {
+      if (!status.isDirectory()) {
         addPicture(status, root);
+      } else if (!PictureFiles.isHidden(status.getPath().getName())) {
+        addLocal(system, status.getPath(), root);
       }
     }
   }
