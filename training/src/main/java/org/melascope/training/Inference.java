@@ -6,25 +6,24 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.melascope.image.LesionImage;
-import org.melascope.image.Preprocessing;
 
-/** Running a network within the training engine, on whole pictures prepared as for inference. */
+/**
+ * Running a network within the training engine, on whole pictures that are prepared as for
+ * inference.
+ */
 final class Inference {
   private final NDManager manager;
   private final TrainableNetwork network;
-  private final Preprocessing preprocessing;
   private final int[] positions;
 
-  Inference(NDManager manager, TrainableNetwork network, Preprocessing preprocessing) {
+  Inference(NDManager manager, TrainableNetwork network) {
     this.manager = manager;
     this.network = network;
-    this.preprocessing = preprocessing;
     this.positions = IntStream.range(0, network.configuration().patches()).toArray();
   }
 
   /** The embedding of each picture, {@code [pictures][width]}. */
-  float[][] embeddings(List<LesionImage> images) {
+  float[][] embeddings(List<float[]> images) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       return rows(embed(images));
@@ -32,19 +31,19 @@ final class Inference {
   }
 
   /** The logits of each picture, {@code [pictures][outputs]}. */
-  float[][] logits(List<LesionImage> images) {
+  float[][] logits(List<float[]> images) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       return rows(network.head(embed(images)));
     }
   }
 
-  private NDArray embed(List<LesionImage> images) {
+  private NDArray embed(List<float[]> images) {
     Backbone c = network.configuration();
     float[] patches = new float[images.size() * c.patches() * c.patchLength()];
     for (int i = 0; i < images.size(); i++) {
-      float[] tensor = preprocessing.apply(images.get(i));
-      Patches.copy(c.look(1), tensor, positions, patches, i * c.patches() * c.patchLength());
+      Patches.copy(
+          c.look(1), images.get(i), positions, patches, i * c.patches() * c.patchLength());
     }
     NDArray places =
         manager

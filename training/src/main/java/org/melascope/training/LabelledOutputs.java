@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.diagnosis.LabelSet;
 import org.melascope.image.ImageReader;
-import org.melascope.image.LesionImage;
+import org.melascope.image.Preprocessing;
 import org.melascope.image.UnreadableImageException;
 
 /**
@@ -22,26 +22,28 @@ record LabelledOutputs(List<float[]> outputs, List<LabelSet> labels) {
    * Runs a network over pictures; those without a label are left out, those that cannot be read
    * too, with a warning.
    *
-   * @param network from some pictures to a row for each
+   * @param preprocessing after which a picture is small: never more than one is in memory as it is
+   * @param network from some pictures, prepared, to a row for each
    */
   static LabelledOutputs of(
       String phase,
       List<LabelledPicture> pictures,
-      Function<List<LesionImage>, float[][]> network,
+      Preprocessing preprocessing,
+      Function<List<float[]>, float[][]> network,
       TrainingProgress progress) {
     ImageReader reader = new ImageReader();
     List<float[]> outputs = new ArrayList<>();
     List<LabelSet> labels = new ArrayList<>();
     progress.begin(phase, pictures.size());
     for (int first = 0; first < pictures.size(); first += AT_ONCE) {
-      List<LesionImage> images = new ArrayList<>();
+      List<float[]> images = new ArrayList<>();
       for (LabelledPicture picture :
           pictures.subList(first, Math.min(pictures.size(), first + AT_ONCE))) {
         if (picture.label().isEmpty()) {
           continue;
         }
         try {
-          images.add(reader.read(picture.file()));
+          images.add(preprocessing.apply(reader.read(picture.file())));
           labels.add(picture.label().get());
         } catch (UnreadableImageException e) {
           progress.warn(String.valueOf(e.getMessage()));

@@ -34,10 +34,14 @@ final class LinearProbe {
     Weights started = TrainableNetwork.withHead(recipe.backbone(), weights, outputs);
     try (NDManager manager = parent.newSubManager()) {
       TrainableNetwork network = TrainableNetwork.of(manager, recipe.backbone(), started, outputs);
-      Inference inference = new Inference(manager, network, recipe.preprocessing());
+      Inference inference = new Inference(manager, network);
       LabelledOutputs features =
           LabelledOutputs.of(
-              "linear probe", chosen(recipe, pictures), inference::embeddings, progress);
+              "linear probe",
+              chosen(recipe, pictures),
+              recipe.preprocessing(),
+              inference::embeddings,
+              progress);
       if (features.outputs().isEmpty()) {
         throw new IllegalArgumentException(
             "there is no labelled picture that can be read to fit the head on");

@@ -190,9 +190,10 @@ final class TrainingLoop implements AutoCloseable {
     try (NDManager own = manager.newSubManager()) {
       TrainableNetwork averaged =
           TrainableNetwork.of(own, recipe.backbone(), averaged(), Diagnosis.ALL.size());
-      Inference inference = new Inference(own, averaged, recipe.preprocessing());
+      Inference inference = new Inference(own, averaged);
       LabelledOutputs outputs =
-          LabelledOutputs.of("validation", validation, inference::logits, progress);
+          LabelledOutputs.of(
+              "validation", validation, recipe.preprocessing(), inference::logits, progress);
       return EpochMetrics.of(epoch + 1, steps, trainingLoss, outputs, seconds());
     }
   }

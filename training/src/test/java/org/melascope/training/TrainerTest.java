@@ -230,11 +230,12 @@ class TrainerTest {
     Recipe recipe = Recipes.of(Method.SCRATCH, Recipes.epochs(1), Recipes.TURNS, 1);
     try (NDManager manager = NDManager.newBaseManager()) {
       TrainableNetwork network = TrainableNetwork.of(manager, recipe.backbone(), weights, 7);
-      Inference inference = new Inference(manager, network, recipe.preprocessing());
+      Inference inference = new Inference(manager, network);
       LabelledOutputs outputs =
           LabelledOutputs.of(
               "measured",
               data.withSplit(Split.VALIDATION).pictures(),
+              recipe.preprocessing(),
               inference::logits,
               new RecordedProgress());
       return EpochMetrics.of(1, 0, 0, outputs, 0);
