@@ -1,5 +1,6 @@
 package org.melascope.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,8 @@ public final class Melascope implements Runnable {
 
   /** Runs the command and leaves the virtual machine with its exit code. */
   public static void main(String[] arguments) {
+    // Numbers in files and messages have the digits and the point that programs expect, wherever.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(commandLine().execute(arguments));
   }
 

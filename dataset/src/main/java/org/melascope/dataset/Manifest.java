@@ -36,7 +36,8 @@ import org.melascope.diagnosis.LabelSet;
  *   <li>{@code source}: the collection; the manifest's name where it is missing or empty.
  *   <li>{@code lesion_id}: which lesion the picture shows; may be empty.
  *   <li>Every other column is kept in {@link LabelledPicture#attributes}, under the name it has in
- *       the header.
+ *       the header; {@code age}, {@code sex}, {@code site}, {@code confirmed_by} and {@code
+ *       origin}, of which subgroups are made, in lower case.
  * </ul>
  */
 public final class Manifest {
@@ -50,6 +51,9 @@ public final class Manifest {
           .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
           .setTrim(true)
           .get();
+
+  private static final Set<String> OF_SUBGROUPS =
+      Set.of("age", "sex", "site", "confirmed_by", "origin");
 
   private final Path file;
   private final String name;
@@ -146,6 +150,12 @@ public final class Manifest {
     attributes.values().removeIf(String::isEmpty);
     Set<String> read = Set.of("image", "source", "split", "lesion_id", labelColumn);
     attributes.keySet().removeIf(column -> read.contains(column.toLowerCase(Locale.ROOT)));
+    for (String column : List.copyOf(attributes.keySet())) {
+      String lower = column.toLowerCase(Locale.ROOT);
+      if (OF_SUBGROUPS.contains(lower)) {
+        attributes.put(lower, attributes.remove(column));
+      }
+    }
     return new LabelledPicture(
         image.toString().replace('\\', '/'),
         folder().resolve(image),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -151,7 +152,7 @@ public record SyntheticDataSet(
       long test = Math.max(1, Math.min(ofClass - 1, Math.round(testShare * ofClass)));
       String split = index / 2 < ofClass - test ? "train" : "test";
       String label = index % 2 == 0 ? "benign" : "malignant";
-      String file = "%s/%s/synthetic-%06d.jpg".formatted(split, label, index);
+      String file = String.format(Locale.ROOT, "%s/%s/synthetic-%06d.jpg", split, label, index);
       tasks.add(new Task(file, lesion(index)));
     }
     return tasks;

@@ -69,6 +69,21 @@ class ManifestTest {
   }
 
   @Test
+  void keepsWhatSubgroupsAreMadeOfInLowerCase() throws IOException {
+    pictures("a.jpg");
+    LabelledPicture picture =
+        open("Image,Label,Split,Age,Confirmed_By,Lens\na.jpg,benign,test,45,excision,macro\n")
+            .pictures()
+            .get(0);
+
+    assertThat(picture.attributes())
+        .containsOnly(
+            Map.entry("age", "45"),
+            Map.entry("confirmed_by", "excision"),
+            Map.entry("Lens", "macro"));
+  }
+
+  @Test
   void prefersLabelAndKeepsDiagnosisAsAnAttribute() throws IOException {
     pictures("a.jpg");
     LabelledPicture picture =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.DoubleStream;
@@ -36,6 +37,20 @@ class SyntheticDataSetTest {
     for (LabelledPicture picture : data.pictures()) {
       assertThat(ImageIO.read(picture.file().toFile()).getWidth()).isEqualTo(48);
     }
+  }
+
+  @Test
+  void namesFilesWithTheDigitsOfEverybody() throws IOException {
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    try {
+      Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+      new SyntheticDataSet(8, 7, 48, 36, 0.2, 0.5).write(folder, drawn -> {});
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
+    assertThat(DataSet.open(folder).pictures())
+        .extracting(LabelledPicture::name)
+        .allMatch(name -> name.matches(".*/synthetic-00000[0-7]\\.jpg"));
   }
 
   @Test

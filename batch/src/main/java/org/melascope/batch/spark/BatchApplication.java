@@ -3,6 +3,7 @@ package org.melascope.batch.spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -45,6 +46,7 @@ public final class BatchApplication {
    * @throws IllegalArgumentException for wrong usage; with the usage in the message
    */
   public static void main(String[] arguments) throws IOException, UnusableBundleException {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     BatchApplication application = new BatchApplication();
     CommandLine line = new CommandLine(application).setCaseInsensitiveEnumValuesAllowed(true);
     BatchRequest request;
