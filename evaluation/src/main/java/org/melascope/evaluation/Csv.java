@@ -1,9 +1,8 @@
 package org.melascope.evaluation;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.apache.commons.csv.CSVRecord;
  * in which file and row something is wrong.
  */
 final class Csv {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final CSVFormat WITH_HEADER =
       CSVFormat.RFC4180
@@ -36,11 +35,11 @@ final class Csv {
    *
    * @param required columns without which the file is refused
    * @throws IllegalArgumentException naming the file and the missing columns or the row
+   * @throws IOException naming the file, if it cannot be read or is no CSV file
    */
   static <T> List<T> read(Path file, List<String> required, Function<CSVRecord, T> row)
       throws IOException {
-    try (Reader reader = open(file);
-        CSVParser parser = WITH_HEADER.parse(reader)) {
+    try (CSVParser parser = open(file)) {
       requireColumns(file, parser.getHeaderNames(), required);
       List<T> rows = new ArrayList<>();
       for (CSVRecord record : parser) {
@@ -48,31 +47,30 @@ final class Csv {
       }
       return rows;
     } catch (UncheckedIOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(file + " is no CSV file: " + e.getMessage(), e);
     }
   }
 
   /** The names in the header row. */
   static List<String> columns(Path file) throws IOException {
-    try (Reader reader = open(file);
-        CSVParser parser = WITH_HEADER.parse(reader)) {
+    try (CSVParser parser = open(file)) {
       return parser.getHeaderNames();
-    } catch (UncheckedIOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
-  private static Reader open(Path file) throws IOException {
-    BufferedReader reader = Files.newBufferedReader(file);
+  private static CSVParser open(Path file) throws IOException {
+    String text;
     try {
-      reader.mark(1);
-      if (reader.read() != BYTE_ORDER_MARK) {
-        reader.reset();
-      }
-      return reader;
-    } catch (IOException e) {
-      reader.close();
-      throw e;
+      text = Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is no text in UTF-8, as CSV files must be here", e);
+    }
+    try {
+      return CSVParser.parse(
+          text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, WITH_HEADER);
+    } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
+      // A name that is missing in the header or occurs twice, or a quotation that does not end.
+      throw new IOException(file + ", row 1: " + e.getMessage(), e);
     }
   }
 

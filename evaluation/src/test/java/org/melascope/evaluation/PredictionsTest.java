@@ -107,6 +107,23 @@ class PredictionsTest {
   }
 
   @Test
+  void namesTheFileWhoseHeaderOrLettersAreWrong() throws IOException {
+    Path index = file(",image,p_melanoma", "0,a.jpg,0.5");
+    assertThatThrownBy(() -> Predictions.read(index))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("some.csv, row 1: A header name is missing");
+    Path quotation = file("\"image,p_melanoma", "a.jpg,0.5");
+    assertThatThrownBy(() -> Predictions.read(quotation))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("some.csv, row 1: ");
+    Path latin = file(HEADER);
+    Files.write(latin, new byte[] {'i', (byte) 0xe9, '\n'});
+    assertThatThrownBy(() -> Predictions.read(latin))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("some.csv is no text in UTF-8");
+  }
+
+  @Test
   void namesTheRowThatIsWrong() throws IOException {
     Path notANumber = file(HEADER, "a,s,,mel,1,0,0,0,0,0,0", "b,s,,mel,one,0,0,0,0,0,0");
     assertThatThrownBy(() -> Predictions.read(notANumber))
