@@ -159,7 +159,12 @@ final class EvaluateCommand implements Callable<Integer> {
       err.println("melascope: not one of the pictures can be read");
       return 1;
     }
-    String described = pictures.provenance().description() + ", " + split + sampled();
+    String described =
+        pictures.provenance().description()
+            + (source == null ? "" : ", only " + source)
+            + ", "
+            + split
+            + sampled();
     Subject subject = new Subject(bundle.description().identity(), described);
     EvaluationReport page =
         EvaluationReport.of(

@@ -96,8 +96,10 @@ class EvaluateCommandTest {
     Path manifest = manifest();
     Run test = evaluate("--data", manifest);
     assertThat(test.out()).contains("one melanoma", "other melanoma", "all melanoma");
-    Run one = evaluate("--data", manifest, "--source", "one");
+    Run one = evaluate("--data", manifest, "--source", "one", "--report", folder);
     assertThat(one.out()).contains("one melanoma").doesNotContain("other");
+    assertThat(EvaluationJson.read(folder.resolve("metrics.json")).subject().orElseThrow().data())
+        .endsWith(", only one, test");
     Run validation = evaluate("--data", manifest, "--split", "validation", "--report", folder);
     assertThat(validation.exitCode()).isZero();
     assertThat(Predictions.read(folder.resolve("predictions.csv"))).hasSize(2);

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.melascope.bundle.WholeFile;
 import org.melascope.diagnosis.Proportion;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,7 @@ public final class EvaluationJson {
           .changeDefaultNullHandling(absent -> absent.withValueNulls(Nulls.AS_EMPTY))
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addMixIn(Proportion.class, WithValue.class)
           .build();
 

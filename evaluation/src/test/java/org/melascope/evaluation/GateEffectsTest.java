@@ -1,6 +1,7 @@
 package org.melascope.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -198,6 +199,16 @@ class GateEffectsTest {
     String json = Files.readString(file);
     Files.writeString(file, "{" + json.substring(json.indexOf("\"threshold\"")));
     assertThat(EvaluationJson.read(file, GateEffects.class)).isEqualTo(effects());
+  }
+
+  @Test
+  void otherResultsAreNotTakenForThese(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("comparison.json");
+    Files.writeString(file, "{\"first\": \"x\", \"sources\": {}}");
+    assertThatThrownBy(() -> EvaluationJson.read(file, GateEffects.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("comparison.json does not hold the results")
+        .hasMessageContaining("first");
   }
 
   @Test
