@@ -30,7 +30,10 @@ record Axis(String label, double low, double high, double step) {
     double power = Math.pow(10, Math.floor(Math.log10(range)));
     double leading = range / power;
     double step = power * (leading < 1.5 ? 0.2 : leading < 3.5 ? 0.5 : leading < 7.5 ? 1 : 2);
-    return new Axis(label, Math.floor(low / step) * step, Math.ceil(largest / step) * step, step);
+    double start = Math.floor(low / step) * step;
+    // Also where nothing is above the start: a classifier may make no mistake.
+    double end = Math.max(start + step, Math.ceil(largest / step) * step);
+    return new Axis(label, start, end, step);
   }
 
   /** Where a value lies: 0 at the start, 1 at the end; values beyond are moved to the ends. */

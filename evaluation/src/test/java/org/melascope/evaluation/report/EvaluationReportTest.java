@@ -96,6 +96,29 @@ class EvaluationReportTest {
   }
 
   @Test
+  void aClassifierWithoutAMistakeHasAReport() throws Exception {
+    List<Prediction> right =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i -> {
+                  Diagnosis diagnosis = i < 4 ? Diagnosis.MEL : Diagnosis.NV;
+                  float[] logits = new float[7];
+                  logits[diagnosis.ordinal()] = 5 + i;
+                  return new Prediction(
+                      i + ".jpg",
+                      "mine",
+                      Optional.empty(),
+                      Optional.of(LabelSet.of(diagnosis)),
+                      DiagnosisDistribution.softmax(logits, 1),
+                      Map.of());
+                })
+            .toList();
+    String html = ReportFixture.report(right, List.of()).html();
+    assertThat(elements(parse(html), "svg")).isNotEmpty();
+    assertThat(html).contains("Coverage and risk").doesNotContain("NaN");
+  }
+
+  @Test
   void doesNotSayThatItKnewTheValidationPicturesOfOtherSources() throws Exception {
     List<Prediction> others =
         ReportFixture.predictions().stream().filter(p -> p.source().equals("coarse")).toList();
