@@ -53,7 +53,7 @@ public enum Reason {
       "Show the lesion to a physician."),
   TURNS_DISAGREE(
       Consequence.UNCERTAIN,
-      "The decision changes when the picture is turned or mirrored.",
+      "P(malignant) differs too much when the picture is turned or mirrored.",
       "Show the lesion to a physician."),
   EVIDENCE_OFF_LESION(
       Consequence.REMARK,

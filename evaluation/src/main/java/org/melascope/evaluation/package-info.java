@@ -3,7 +3,7 @@
  * the results of evaluating a set of predictions.
  *
  * <p>Everything starts from a {@link org.melascope.evaluation.Prediction} per picture, wherever it
- * came from. Nothing here runs a network.
+ * came from: {@code BundleEvaluation} asks a bundle for them, the rest runs no network.
  */
 @NullMarked
 package org.melascope.evaluation;

@@ -1,5 +1,5 @@
 /**
- * What a bundle holds besides the weights, set on labelled pictures: framing, calibration,
+ * What a bundle holds besides the weights, set on labelled pictures: framing, calibration, gates,
  * operating points. An exported network goes in, so the same fitting serves networks however they
  * were made.
  *

@@ -279,7 +279,7 @@ public record EvaluationReport(
                         .distinct()
                         .toList())));
     lines.add(
-        "All numbers of this page are in metrics.json and gates.json, all answers in predictions.csv beside it.");
+        "The results of this page are also in the JSON files beside it, all answers in predictions.csv.");
     return lines;
   }
 }
