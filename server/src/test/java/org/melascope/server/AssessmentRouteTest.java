@@ -240,8 +240,7 @@ class AssessmentRouteTest {
         new String(new Form().picture("a.png", new byte[1]).bytes(), StandardCharsets.ISO_8859_1)
             .replace("name=\"image\"; ", "")
             .getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(
-            OpenApi.check(server.post("", Form.type(), nameless)).path("detail").stringValue())
+    assertThat(OpenApi.check(server.post("", Form.type(), nameless)).path("detail").stringValue())
         .contains("a part of the form has no name")
         .doesNotContain("null");
   }
@@ -259,8 +258,7 @@ class AssessmentRouteTest {
     assertThat(read.statusCode()).isEqualTo(405);
     assertThat(read.headers().firstValue("Allow")).contains("POST");
     String metrics = new String(server.get(Routes.METRICS).body(), StandardCharsets.UTF_8);
-    assertThat(metrics)
-        .contains("outcome=\"method-not-allowed\",route=\"/api/v1/assessments\"");
+    assertThat(metrics).contains("outcome=\"method-not-allowed\",route=\"/api/v1/assessments\"");
   }
 
   @Test

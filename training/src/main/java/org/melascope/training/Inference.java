@@ -42,8 +42,7 @@ final class Inference {
     Backbone c = network.configuration();
     float[] patches = new float[images.size() * c.patches() * c.patchLength()];
     for (int i = 0; i < images.size(); i++) {
-      Patches.copy(
-          c.look(1), images.get(i), positions, patches, i * c.patches() * c.patchLength());
+      Patches.copy(c.look(1), images.get(i), positions, patches, i * c.patches() * c.patchLength());
     }
     NDArray places =
         manager
