@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.gates.Gates;
 import org.melascope.gates.Novelty;
@@ -20,12 +19,10 @@ import org.melascope.network.Network;
 import org.melascope.network.NetworkOutput;
 import org.melascope.network.UnusableNetworkException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -158,7 +155,8 @@ public final class Bundle {
               : withGates(file, tree),
           BundleDescription.class);
     } catch (JacksonException e) {
-      throw new UnusableBundleException(file, field(e), problem(e), e);
+      JsonFault fault = JsonFault.of(e);
+      throw new UnusableBundleException(file, fault.field(), fault.problem(), e);
     }
   }
 
@@ -175,27 +173,6 @@ public final class Bundle {
       throw new UnusableBundleException(file, GATES, "this field is not known in version 1");
     }
     return ((ObjectNode) tree.deepCopy()).putNull(GATES);
-  }
-
-  private static String field(JacksonException e) {
-    return e.getPath().stream()
-        .map(
-            step ->
-                step.getPropertyName() == null
-                    ? "[" + step.getIndex() + "]"
-                    : step.getPropertyName())
-        .collect(Collectors.joining("."))
-        .replace(".[", "[");
-  }
-
-  private static String problem(JacksonException e) {
-    if (e instanceof UnrecognizedPropertyException) {
-      return "this field is not known";
-    }
-    if (e.getCause() instanceof RuntimeException cause && cause.getMessage() != null) {
-      return cause.getMessage();
-    }
-    return (e instanceof DatabindException ? "" : "is no JSON: ") + e.getOriginalMessage();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.melascope.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.melascope.bundle.JsonFault;
 import org.melascope.bundle.WholeFile;
 import tools.jackson.core.JacksonException;
 
@@ -37,7 +38,7 @@ record BegunTraining(TrainingPlan plan, String data) {
     try {
       begun = StrictJson.MAPPER.readValue(Files.readString(file), BegunTraining.class);
     } catch (JacksonException e) {
-      throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
+      throw new IOException(file + " cannot be read: " + JsonFault.of(e), e);
     }
     if (!begun.equals(this)) {
       throw new IllegalArgumentException(

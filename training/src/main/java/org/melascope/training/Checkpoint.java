@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.melascope.bundle.JsonFault;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -97,7 +98,7 @@ record Checkpoint(
           StrictJson.MAPPER.readValue(checkpoint.resolve("checkpoint.json").toFile(), Header.class);
     } catch (JacksonException e) {
       throw new IOException(
-          checkpoint.resolve("checkpoint.json") + " cannot be read: " + e.getOriginalMessage(), e);
+          checkpoint.resolve("checkpoint.json") + " cannot be read: " + JsonFault.of(e), e);
     }
     return new Checkpoint(
         header.recipe,

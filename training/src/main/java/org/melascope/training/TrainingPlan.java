@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.melascope.bundle.JsonFault;
 import org.melascope.bundle.WholeFile;
 import tools.jackson.core.JacksonException;
 
@@ -167,7 +168,7 @@ public record TrainingPlan(
     try {
       return StrictJson.MAPPER.readValue(Files.readString(file), TrainingPlan.class);
     } catch (JacksonException e) {
-      throw new IOException(file + " is no recipe of ours: " + e.getOriginalMessage(), e);
+      throw new IOException(file + " is no recipe of ours: " + JsonFault.of(e), e);
     }
   }
 

@@ -34,7 +34,16 @@ class TrainingPlanTest {
     assertThatThrownBy(() -> TrainingPlan.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file + " is no recipe of ours")
-        .hasMessageContaining("combination");
+        .hasMessageContaining("recipe.json is no recipe of ours: ")
+        .hasMessageContaining("combination' is missing")
+        .hasMessageNotContaining("DeserializationFeature");
+    TrainingPlan.of(RECIPE, random(11)).write(folder);
+    Files.writeString(
+        file,
+        Files.readString(file).replace("\"batchSize\" :", "\"batchsize\" : 1, \"batchSize\" :"));
+    assertThatThrownBy(() -> TrainingPlan.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("optimisation.batchsize: this field is not known");
     TrainingPlan.of(RECIPE, random(11)).write(folder);
     Files.writeString(
         file, Files.readString(file).replace("\"batchSize\" : 8", "\"batchSize\" : 0"));
