@@ -14,6 +14,7 @@ import org.melascope.dataset.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code melascope audit}. */
@@ -118,6 +119,8 @@ final class AuditCommand implements Callable<Integer> {
   private Audit audit() throws IOException {
     try (Bars bars = new Bars(spec.commandLine().getErr())) {
       return Audit.of(data, columns, bars);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--column: " + e.getMessage(), e);
     }
   }
 }

@@ -87,6 +87,11 @@ class AuditCommandTest {
     }
     Path manifest = Files.writeString(folder.resolve("manifest.csv"), rows);
     assertThat(Run.of("audit", "--data", manifest).out()).doesNotContain("camera");
+    Run misspelt = Run.of("audit", "--data", manifest, "--column", "camra");
+    assertThat(misspelt.exitCode()).isEqualTo(2);
+    assertThat(misspelt.err())
+        .contains("--column: no picture has anything in a column 'camra'; there are camera");
+    assertThat(Run.of("audit", "--data", manifest, "--column", "Camera").out()).contains("camera");
     assertThat(Run.of("audit", "--data", manifest, "--column", "camera").out())
         .contains("DO NOT TRAIN  Source and class", "reads only camera", "AUC 1.000");
   }

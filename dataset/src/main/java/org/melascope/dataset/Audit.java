@@ -61,12 +61,17 @@ public record Audit(
    *
    * @param columns of the manifest that should not tell the class, beside {@code origin} and {@code
    *     confirmed_by}
+   * @throws IllegalArgumentException if no picture has one of the columns
    * @throws InvalidDataSetException if it is not there or cannot be understood
    * @throws IOException if the manifest or a folder cannot be read
    */
   public static Audit of(Path manifestOrFolder, List<String> columns, AuditProgress progress)
       throws IOException {
     Listing listing = LesionAwareSplit.DEFAULT.complete(Listing.of(manifestOrFolder));
+    Set<String> all = new LinkedHashSet<>(COLUMNS);
+    for (String column : columns) {
+      all.add(named(column, listing.pictures()));
+    }
     progress.begin("read", listing.pictures().size());
     Inspection inspection = Inspection.of(listing.pictures(), progress::step);
     progress.begin("compare", inspection.pictures().size());
@@ -75,8 +80,6 @@ public record Audit(
             inspection.pictures().stream().map(InspectedPicture::fingerprint).toList(),
             progress::step);
     Clusters clusters = Clusters.of(listing.pictures(), copies);
-    Set<String> all = new LinkedHashSet<>(COLUMNS);
-    all.addAll(columns);
     return new Audit(
         listing.name(),
         listing.provenance(),
@@ -88,6 +91,20 @@ public record Audit(
         LabelConflict.of(listing.pictures(), copies),
         guesses(inspection.pictures(), clusters),
         balances(listing.pictures(), all, clusters));
+  }
+
+  /** The column's name as the manifest spells it. */
+  private static String named(String column, List<LabelledPicture> pictures) {
+    SortedSet<String> known = new TreeSet<>();
+    pictures.forEach(picture -> known.addAll(picture.attributes().keySet()));
+    return known.stream()
+        .filter(name -> name.equalsIgnoreCase(column))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no picture has anything in a column '%s'; there are %s"
+                        .formatted(column, known.isEmpty() ? "none" : String.join(", ", known))));
   }
 
   /** The verdicts, in the order in which they are best read. */

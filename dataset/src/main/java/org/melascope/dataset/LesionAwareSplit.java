@@ -3,7 +3,9 @@ package org.melascope.dataset;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +18,9 @@ import org.melascope.diagnosis.LabelSet;
  *
  * <p>Lesions are taken in the order of a hash of the seed and their id until their pictures make up
  * the share, so the outcome depends on the seed and the names, not on the order of files, and
- * adding pictures moves few others. A picture without a lesion id is its own lesion. Of a label
- * with two lesions or more at least one is taken and at least one left.
+ * adding pictures moves few others. A picture without a lesion id is its own lesion; the lesions of
+ * a patient, where a column {@code patient_id} or {@code patient} tells them, count as one. Of a
+ * label with two lesions or more at least one is taken and at least one left.
  *
  * @param validationShare share of the train pictures that become validation, in [0, 1)
  * @param testShare share of all pictures that become test where no splits are given at all, in [0,
@@ -59,13 +62,12 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
   }
 
   private List<LabelledPicture> draw(List<LabelledPicture> pictures, double share, Split target) {
+    Map<LabelledPicture, String> keys = keys(pictures);
     Map<String, List<LabelledPicture>> lesions =
         pictures.stream()
             .filter(picture -> picture.split() == Split.TRAIN)
             .sorted(Comparator.comparing(LabelledPicture::name))
-            .collect(
-                Collectors.groupingBy(
-                    LabelledPicture::lesionKey, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(keys::get, TreeMap::new, Collectors.toList()));
     Set<String> taken = new HashSet<>();
     lesions.entrySet().stream()
         .collect(Collectors.groupingBy(lesion -> label(lesion.getValue())))
@@ -74,10 +76,27 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
     return pictures.stream()
         .map(
             picture ->
-                picture.split() == Split.TRAIN && taken.contains(picture.lesionKey())
+                picture.split() == Split.TRAIN && taken.contains(keys.get(picture))
                     ? picture.inSplit(target)
                     : picture)
         .toList();
+  }
+
+  /** For each picture the first lesion, by name, of those that must stay together with it. */
+  private static Map<LabelledPicture, String> keys(List<LabelledPicture> pictures) {
+    int[] clusters = Clusters.of(pictures, List.of()).numbers(pictures);
+    Map<Integer, String> firsts = new HashMap<>();
+    for (int i = 0; i < clusters.length; i++) {
+      firsts.merge(
+          clusters[i],
+          pictures.get(i).lesionKey(),
+          (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    }
+    Map<LabelledPicture, String> keys = new IdentityHashMap<>();
+    for (int i = 0; i < clusters.length; i++) {
+      keys.put(pictures.get(i), firsts.get(clusters[i]));
+    }
+    return keys;
   }
 
   private Set<String> take(

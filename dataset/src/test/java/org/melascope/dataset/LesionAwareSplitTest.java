@@ -67,6 +67,29 @@ class LesionAwareSplitTest {
   }
 
   @Test
+  void keepsAllLesionsOfAPatientTogether() {
+    List<LabelledPicture> pictures = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      LabelledPicture picture =
+          picture("p" + i, Optional.of("L" + i), i % 4 == 0 ? Diagnosis.MEL : Diagnosis.NV);
+      pictures.add(
+          new LabelledPicture(
+              picture.name(),
+              picture.file(),
+              picture.source(),
+              picture.split(),
+              picture.lesion(),
+              picture.label(),
+              Map.of("Patient_ID", "patient " + i / 3)));
+    }
+    DataSet data = listing(pictures, false).toDataSet(LesionAwareSplit.DEFAULT);
+
+    assertThat(TornGroup.of(data.pictures())).isEmpty();
+    assertThat(data.withSplit(Split.TEST).size()).isBetween(15, 21);
+    assertThat(data.withSplit(Split.VALIDATION).size()).isBetween(9, 15);
+  }
+
+  @Test
   void leavesAndTakesAtLeastOneLesionOfALabelWithTwo() {
     List<LabelledPicture> pictures =
         List.of(
