@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "A picture that cannot be read gets the decision ERROR and the reason; the others are answered.",
       "Reasons are names separated by semicolons: blurred, too-dark, overexposed, low-contrast, low-resolution,",
       "no-lesion, lesion-too-small, covered, unlike-known (NOT_ASSESSABLE, without probabilities), both-possible,",
-      "turns-disagree (UNCERTAIN), lesion-cut-off (a remark).",
+      "turns-disagree (UNCERTAIN), lesion-cut-off, evidence-off-lesion (remarks).",
+      "JSON is an array with an object for each picture, as docs/api.md describes it, and image beside it.",
       "",
       "Exit codes: 0 all pictures were answered, 1 some were not or there was none, 2 wrong usage,",
       "3 the bundle is unusable."
@@ -118,6 +119,7 @@ final class ClassifyCommand implements Callable<Integer> {
     if (pictures.isEmpty()) {
       return 1;
     }
+    checkOutput(pictures);
     Optional<HeatMapFiles> heatMaps = heatMapFiles(pictures, bundle);
     if (format != AnswerWriter.Format.TEXT) {
       err().println(Assessment.NOTICE);
@@ -168,6 +170,22 @@ final class ClassifyCommand implements Callable<Integer> {
       pictures.addAll(found);
     }
     return pictures;
+  }
+
+  /** Nobody's picture is written over, though a pattern such as *.jpg names it. */
+  private void checkOutput(List<Path> pictures) throws IOException {
+    if (output == null) {
+      return;
+    }
+    boolean isPicture = PictureFiles.namesPicture(output.toString());
+    for (Path picture : pictures) {
+      isPicture |=
+          Files.exists(output) && Files.exists(picture) && Files.isSameFile(output, picture);
+    }
+    if (isPicture) {
+      throw new ParameterException(
+          spec.commandLine(), "--output: " + output + " is a picture; name another file");
+    }
   }
 
   private Optional<HeatMapFiles> heatMapFiles(List<Path> pictures, Bundle bundle)

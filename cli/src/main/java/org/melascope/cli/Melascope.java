@@ -1,5 +1,11 @@
 package org.melascope.cli;
 
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +52,36 @@ public final class Melascope implements Runnable {
   public static void main(String[] arguments) {
     // Numbers in files and messages have the digits and the point that programs expect, wherever.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    System.exit(commandLine().execute(arguments));
+    PrintWriter err = commandLine().getErr();
+    System.exit(run(standardOutput(), err, arguments));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out for answers; a command whose answers cannot be written has failed
+   * @param err for all else
+   * @return the exit code
+   */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    int exitCode = commandLine().setOut(out).setErr(err).execute(arguments);
+    if (exitCode == 0 && out.checkError()) {
+      err.println("melascope: the output cannot be written: its reader or disk is gone, or full");
+      err.flush();
+      return 1;
+    }
+    return exitCode;
+  }
+
+  /** As {@code System.out}, which would keep to itself that the disk is full. */
+  private static PrintWriter standardOutput() {
+    String encoding =
+        System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
+    return new PrintWriter(
+        new BufferedWriter(
+            new OutputStreamWriter(
+                new FileOutputStream(FileDescriptor.out), Charset.forName(encoding))),
+        true);
   }
 
   /** The command with all its subcommands. */

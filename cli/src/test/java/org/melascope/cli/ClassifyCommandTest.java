@@ -283,6 +283,19 @@ class ClassifyCommandTest {
   }
 
   @Test
+  void doesNotWriteAnswersOverAPicture() throws IOException {
+    Path picture = folder.resolve("mine.jpg");
+    Files.copy(three.resolve("lesion-0.jpg"), picture);
+    Path link = Files.createSymbolicLink(folder.resolve("answers.csv"), picture);
+    for (Path output : List.of(picture, link, folder.resolve("another.png"))) {
+      Run run = classify(picture, "--format", "csv", "--output", output);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("--output: " + output + " is a picture; name another file");
+    }
+    assertThat(picture).hasSameBinaryContentAs(three.resolve("lesion-0.jpg"));
+  }
+
+  @Test
   void anAnswerFileThatCannotBeWrittenIsAFailure() {
     Run run = classify(three, "--format", "csv", "--output", folder.resolve("no/answers.csv"));
     assertThat(run.exitCode()).isEqualTo(1);

@@ -2,8 +2,10 @@ package org.melascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -23,6 +25,29 @@ class MelascopeTest {
   void printsUsageAndWhatItIsNot() {
     assertThat(command.execute("--help")).isZero();
     assertThat(out.toString()).contains("Usage: melascope", "not a medical device");
+  }
+
+  /** A script must not take half of the answers for all of them. */
+  @Test
+  void anOutputThatCannotBeWrittenIsAFailure() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    assertThat(Melascope.run(new PrintWriter(full), new PrintWriter(err), "--version"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("melascope: the output cannot be written");
+    assertThat(Melascope.run(new PrintWriter(out), new PrintWriter(err), "--version")).isZero();
+    assertThat(out.toString()).startsWith("Melascope ");
   }
 
   @Test
