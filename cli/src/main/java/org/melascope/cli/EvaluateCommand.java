@@ -84,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "DIR",
       description =
-          "Write report.html, predictions.csv, metrics.json and gates.json into this folder.")
+          "Write report.html, summary.txt, predictions.csv, metrics.json and gates.json into this folder.")
   private @Nullable Path report;
 
   @Option(

@@ -2,7 +2,9 @@ package org.melascope.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.melascope.Assessment;
@@ -23,16 +25,19 @@ import org.melascope.evaluation.report.RobustnessText;
  * @param folder of the report, made before, if there is to be one
  */
 record EvaluationOutput(PrintWriter out, @Nullable Path folder) {
+  private static final String SUMMARY = "summary.txt";
+
   /** Tells how right the answers are, and what the gates and changes of the pictures did. */
   void tellAnswers(EvaluationReport page) throws IOException {
     BundleEvaluation answers = page.answers();
-    out.print(EvaluationText.of(page.evaluation()));
-    answers.gates().ifPresent(effects -> out.print("\n" + GatesText.of(effects)));
-    page.robustness().ifPresent(table -> out.print("\n" + RobustnessText.of(table)));
+    StringBuilder text = new StringBuilder(EvaluationText.of(page.evaluation()));
+    answers.gates().ifPresent(effects -> text.append('\n').append(GatesText.of(effects)));
+    page.robustness().ifPresent(table -> text.append('\n').append(RobustnessText.of(table)));
     if (!answers.unreadable().isEmpty()) {
-      out.println("\nleft out, for they cannot be read: " + answers.unreadable().size());
+      text.append(
+          "\nleft out, for they cannot be read: %d\n".formatted(answers.unreadable().size()));
     }
-    out.flush();
+    tell(text.toString(), StandardOpenOption.TRUNCATE_EXISTING);
     if (folder != null) {
       answers.write(page.evaluation(), folder);
       write(page, page.robustness(), "robustness.json");
@@ -41,22 +46,37 @@ record EvaluationOutput(PrintWriter out, @Nullable Path folder) {
 
   /** Tells how the answers compare with those of another classifier. */
   void tellComparison(EvaluationReport page) throws IOException {
-    page.comparison().ifPresent(paired -> out.print("\n" + ComparisonText.of(paired)));
-    out.flush();
+    if (page.comparison().isPresent()) {
+      tellMore("\n" + ComparisonText.of(page.comparison().get()));
+    }
     write(page, page.comparison(), "comparison.json");
   }
 
   /** Tells whether the heat maps are faithful. */
   void tellFaithfulness(EvaluationReport page) throws IOException {
-    page.faithfulness().ifPresent(maps -> out.print("\n" + FaithfulnessText.of(maps)));
-    out.flush();
+    if (page.faithfulness().isPresent()) {
+      tellMore("\n" + FaithfulnessText.of(page.faithfulness().get()));
+    }
     write(page, page.faithfulness(), "faithfulness.json");
   }
 
   /** Ends whatever was told with what it must not be taken for. */
-  void tellNotice() {
-    out.println("\n" + Assessment.NOTICE);
+  void tellNotice() throws IOException {
+    tellMore("\n" + Assessment.NOTICE + "\n");
+  }
+
+  private void tellMore(String text) throws IOException {
+    tell(text, StandardOpenOption.APPEND);
+  }
+
+  /** What is printed is kept as {@code summary.txt}, too. */
+  private void tell(String text, StandardOpenOption how) throws IOException {
+    out.print(text);
     out.flush();
+    if (folder != null) {
+      Files.writeString(
+          folder.resolve(SUMMARY), text, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+    }
   }
 
   private void write(EvaluationReport page, Optional<? extends Record> results, String file)

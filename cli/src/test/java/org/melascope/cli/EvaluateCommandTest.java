@@ -188,6 +188,7 @@ class EvaluateCommandTest {
     assertThat(run.out()).contains("folders malignant, pictures changed", "turned 45°", "pen mark");
     assertThat(EvaluationJson.read(folder.resolve("metrics.json")))
         .isEqualTo(EvaluationJson.read(folder.resolve("plain").resolve("metrics.json")));
+    assertThat(folder.resolve("summary.txt")).hasContent(run.out());
     assertThat(folder.resolve("robustness.json")).content().contains("\"newlySuspicious\"");
     assertThat(EvaluationJson.read(folder.resolve("gates.json"), GateEffects.class).subject())
         .isEqualTo(EvaluationJson.read(folder.resolve("metrics.json")).subject())
