@@ -65,12 +65,14 @@ public final class BundleFitting {
 
   /**
    * Looks whether the pictures suffice for a fitting, which reads a few of them: to be asked before
-   * a network is trained for it.
+   * a network is trained for it. Warns where they suffice for no more than a guess.
    *
    * @throws IllegalArgumentException if they do not; says which are missing, and what to do
    */
   public void requireEnoughPictures() {
-    new EnoughPictures(data).require();
+    EnoughPictures pictures = new EnoughPictures(data);
+    pictures.require();
+    pictures.tooFew().ifPresent(progress::warn);
   }
 
   /**

@@ -13,6 +13,8 @@ import org.melascope.image.UnreadableImageException;
  * two of one of these classes for training. Only as many are read as it takes to find them.
  */
 final class EnoughPictures {
+  private static final int FEW = 30;
+
   private final ImageReader reader = new ImageReader();
   private final DataSet data;
 
@@ -50,6 +52,20 @@ final class EnoughPictures {
     }
   }
 
+  /**
+   * What to know of validation pictures so few that what is set on them is hardly more than luck.
+   */
+  Optional<String> tooFew() {
+    List<LabelledPicture> validation = labelled(Split.VALIDATION);
+    long malignant = validation.stream().filter(picture -> is(picture, true)).count();
+    long benign = validation.stream().filter(picture -> is(picture, false)).count();
+    return malignant >= FEW && benign >= FEW
+        ? Optional.empty()
+        : Optional.of(
+            "of the validation pictures only %d are known to be malignant and %d benign: probabilities and thresholds that are set on fewer than %d of either are rough, and may be far off"
+                .formatted(malignant, benign, FEW));
+  }
+
   private List<LabelledPicture> labelled(Split split) {
     return data.withSplit(split).pictures().stream()
         .filter(picture -> picture.label().isPresent())
@@ -58,16 +74,15 @@ final class EnoughPictures {
 
   private boolean hold(List<LabelledPicture> pictures, boolean malignant, int number) {
     return pictures.stream()
-            .filter(
-                picture ->
-                    picture
-                        .label()
-                        .flatMap(label -> label.malignant())
-                        .equals(Optional.of(malignant)))
+            .filter(picture -> is(picture, malignant))
             .filter(this::canBeRead)
             .limit(number)
             .count()
         == number;
+  }
+
+  private static boolean is(LabelledPicture picture, boolean malignant) {
+    return picture.label().flatMap(label -> label.malignant()).equals(Optional.of(malignant));
   }
 
   private boolean canBeRead(LabelledPicture picture) {
