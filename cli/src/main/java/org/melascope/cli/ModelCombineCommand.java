@@ -90,9 +90,10 @@ final class ModelCombineCommand implements Callable<Integer> {
   @Option(
       names = "--terms",
       paramLabel = "TEXT",
-      defaultValue = "The terms of the training pictures apply to these weights.",
-      description = "Under which terms the weights may be used; goes into the bundle.")
-  private String terms = "";
+      description =
+          "Under which terms the weights may be used; goes into the bundle. Default: those of the training "
+              + "pictures, and of the bundles that it is made from.")
+  private @Nullable String terms;
 
   @Override
   public Integer call() throws IOException, UnusableBundleException {
@@ -102,7 +103,11 @@ final class ModelCombineCommand implements Callable<Integer> {
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       BundleDescription bundle =
           new BundleCombination(soup ? Combination.SOUP : Combination.ENSEMBLE, pictures, bar)
-              .run(sources, out, new BundleFitting.Release(releaseName(), version, terms));
+              .run(
+                  sources,
+                  out,
+                  new BundleFitting.Release(
+                      releaseName(), version, terms == null ? inheritedTerms(sources) : terms));
       bar.say("wrote " + bundle.identity() + " to " + out);
       return 0;
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -123,6 +128,10 @@ final class ModelCombineCommand implements Callable<Integer> {
     return folders.stream()
         .map(folder -> new BundleCombination.Source(folder, closeups.contains(folder)))
         .toList();
+  }
+
+  private static String inheritedTerms(List<BundleCombination.Source> sources) throws IOException {
+    return InheritedTerms.of(sources.stream().map(BundleCombination.Source::folder).toList());
   }
 
   private String releaseName() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.melascope.bundle.Bundle;
 import org.melascope.dataset.SyntheticDataSet;
 
 class TrainCommandTest {
@@ -33,7 +34,9 @@ class TrainCommandTest {
 
   @Test
   void trainsOnClassFoldersAndWritesABundleThatClassifies() throws IOException {
-    assertThat(training.err()).contains("seed 5", "epoch 1: training loss", "wrote model-1+");
+    assertThat(training.err())
+        .contains("seed 5", "epoch 1: training loss", "wrote model-1+")
+        .contains("of the validation pictures only 1 are known to be malignant");
     assertThat(training.exitCode()).isZero();
     try (Stream<Path> files = Files.list(bundle)) {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
@@ -166,6 +169,37 @@ class TrainCommandTest {
     Run run = train(folder.resolve("new"), "--resume");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("no interrupted training");
+  }
+
+  @Test
+  void looksAtTheFolderOfTheBundleBeforeTheWork() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    Run run = train(file, "--method", "scratch");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--out: " + file + " is no folder that can be written to");
+    Run over = train(bundle, "--method", "scratch");
+    assertThat(over.exitCode()).isEqualTo(2);
+    assertThat(over.err()).contains("--out: " + bundle + " holds a bundle already");
+  }
+
+  @Test
+  void inheritsTheTermsOfWhatItGoesOnFrom() throws Exception {
+    assertThat(training.exitCode()).isZero();
+    assertThat(Bundle.open(bundle).description().terms())
+        .isEqualTo("The terms of the training pictures apply to these weights.");
+    assertThat(InheritedTerms.of(List.of(bundle, folder)))
+        .isEqualTo("The terms of the training pictures apply to these weights.");
+    Path json = bundle.resolve("bundle.json");
+    String before = Files.readString(json);
+    try {
+      Files.writeString(
+          json, before.replaceFirst("\"terms\" : \"[^\"]*\"", "\"terms\" : \"Not for sale.\""));
+      assertThat(InheritedTerms.of(List.of(bundle)))
+          .startsWith("The terms of the training pictures apply to these weights. They go on from ")
+          .endsWith(", whose terms apply, too: Not for sale.");
+    } finally {
+      Files.writeString(json, before);
+    }
   }
 
   @Test
