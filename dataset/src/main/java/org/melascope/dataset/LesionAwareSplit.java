@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,12 +61,16 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
   }
 
   private List<LabelledPicture> draw(List<LabelledPicture> pictures, double share, Split target) {
-    Map<LabelledPicture, String> keys = keys(pictures);
+    Map<String, String> keys = keys(pictures);
     Map<String, List<LabelledPicture>> lesions =
         pictures.stream()
             .filter(picture -> picture.split() == Split.TRAIN)
             .sorted(Comparator.comparing(LabelledPicture::name))
-            .collect(Collectors.groupingBy(keys::get, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    picture -> keys.getOrDefault(picture.name(), picture.lesionKey()),
+                    TreeMap::new,
+                    Collectors.toList()));
     Set<String> taken = new HashSet<>();
     lesions.entrySet().stream()
         .collect(Collectors.groupingBy(lesion -> label(lesion.getValue())))
@@ -76,14 +79,14 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
     return pictures.stream()
         .map(
             picture ->
-                picture.split() == Split.TRAIN && taken.contains(keys.get(picture))
+                picture.split() == Split.TRAIN && taken.contains(keys.get(picture.name()))
                     ? picture.inSplit(target)
                     : picture)
         .toList();
   }
 
-  /** For each picture the first lesion, by name, of those that must stay together with it. */
-  private static Map<LabelledPicture, String> keys(List<LabelledPicture> pictures) {
+  /** For each picture, by its name, the first lesion of those that must stay together with it. */
+  private static Map<String, String> keys(List<LabelledPicture> pictures) {
     int[] clusters = Clusters.of(pictures, List.of()).numbers(pictures);
     Map<Integer, String> firsts = new HashMap<>();
     for (int i = 0; i < clusters.length; i++) {
@@ -92,9 +95,9 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
           pictures.get(i).lesionKey(),
           (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
-    Map<LabelledPicture, String> keys = new IdentityHashMap<>();
+    Map<String, String> keys = new HashMap<>();
     for (int i = 0; i < clusters.length; i++) {
-      keys.put(pictures.get(i), firsts.get(clusters[i]));
+      keys.put(pictures.get(i).name(), firsts.get(clusters[i]));
     }
     return keys;
   }
