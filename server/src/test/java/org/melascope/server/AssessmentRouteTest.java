@@ -194,6 +194,10 @@ class AssessmentRouteTest {
     }
   }
 
+  private static String head(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
+  }
+
   private static String answered(String request) throws IOException {
     try (Socket socket = server.connect(request)) {
       return RunningServer.rest(socket);
@@ -204,27 +208,34 @@ class AssessmentRouteTest {
   @ParameterizedTest
   @ValueSource(strings = {"sensitivity=99%", "sensitivity=%zz", "explain=true&thorough=true%"})
   void aParameterThatIsNotEncodedAsItShouldBeIsRefused(String query) throws IOException {
-    String request =
-        "POST /api/v1/assessments?%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
-            + "Connection: close\r\nContent-Length: 1\r\n\r\nx";
-    assertThat(answered(request.formatted(query)))
+    String head =
+        head(
+            "POST /api/v1/assessments?" + query + " HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: image/png",
+            "Connection: close",
+            "Content-Length: 1");
+    assertThat(answered(head + "x"))
         .startsWith("HTTP/1.1 400 ")
         .contains("urn:melascope:problem:wrong-parameter", "%25");
   }
 
   @Test
   void aBodyWhoseChunksAreBrokenIsRefusedWhileTheClientIsThere() throws IOException {
-    String request =
-        "POST /api/v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\nzz\r\n";
-    assertThat(answered(request))
+    String head =
+        head(
+            "POST /api/v1/assessments HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: image/png",
+            "Transfer-Encoding: chunked");
+    assertThat(answered(head + "zz\r\n"))
         .startsWith("HTTP/1.1 400 ")
         .contains("urn:melascope:problem:malformed");
   }
 
   @Test
   void aVersionOfHttpThatIsNotSpokenIsNoFaultOfTheServer() throws IOException {
-    assertThat(answered("GET / HTTP/1.2\r\nHost: localhost\r\n\r\n"))
+    assertThat(answered(head("GET / HTTP/1.2", "Host: localhost")))
         .contains(" 400 ", "urn:melascope:problem:malformed", "HTTP/1.1 and HTTP/1.0");
   }
 
