@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
@@ -16,6 +17,7 @@ import org.melascope.training.Optimisation;
 import org.melascope.training.Recipe;
 import org.melascope.training.StartingWeights;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -38,6 +40,9 @@ final class RecipeOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
+
+  @Spec(Spec.Target.SELF)
+  private CommandSpec own = CommandSpec.create();
 
   @Option(
       names = "--method",
@@ -143,6 +148,14 @@ final class RecipeOptions {
       defaultValue = "1",
       description = "Of all that is random. Default: ${DEFAULT-VALUE}.")
   private long seed = 1;
+
+  /** The name of one of these options that was given, if any was. */
+  Optional<String> given() {
+    return own.options().stream()
+        .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+        .map(OptionSpec::longestName)
+        .findFirst();
+  }
 
   /**
    * The weights to start from: the first of some files, or drawn at random from scratch.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -21,7 +22,6 @@ import org.melascope.training.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -186,12 +186,11 @@ final class TrainCommand implements Callable<Integer> {
       }
       return;
     }
-    for (OptionSpec option : spec.mixins().get("options").options()) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            option.longestName() + " is decided by the recipe: leave out it or --recipe");
-      }
+    Optional<String> decided = options.given();
+    if (decided.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          decided.get() + " is decided by the recipe: leave out it or --recipe");
     }
   }
 
