@@ -3,6 +3,7 @@ package org.melascope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -91,7 +92,7 @@ final class LauncherTest {
     process.environment().remove("MELASCOPE_JAVA_OPTS");
     Process started = process.start();
     started.getOutputStream().close();
-    String output = new String(started.getInputStream().readAllBytes());
+    String output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(started.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(started.exitValue()).as(output).isZero();
     return output
