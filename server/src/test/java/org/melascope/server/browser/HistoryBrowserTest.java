@@ -25,6 +25,22 @@ class HistoryBrowserTest {
       })
       """;
 
+  /** Entries as they were stored before the decision that was shown was. */
+  private static final String AS_BEFORE =
+      """
+      () => new Promise((resolve, reject) => {
+        const opening = indexedDB.open('melascope');
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('entries', 'readwrite');
+          const store = transaction.objectStore('entries');
+          store.getAll().onsuccess = event => event.target.result.forEach(
+              ({ decision, operatingPoint, ...entry }) => store.put(entry));
+          transaction.oncomplete = () => { opening.result.close(); resolve(); };
+          transaction.onabort = reject;
+        };
+      })
+      """;
+
   private static final String NOTHING =
       "{\"local\":[],\"session\":[],\"databases\":[],\"caches\":[],\"workers\":0,\"cookies\":\"\"}";
 
@@ -55,6 +71,44 @@ class HistoryBrowserTest {
     assertThat(entry).hasCount(1);
     assertThat(entry).containsText(Figures.percent(answer.get("pMelanoma").asDouble()));
     assertThat(entry.locator("img")).hasJSProperty("naturalWidth", 600);
+  }
+
+  /** Between the thresholds for 95 and for 99 of 100 the decision is the reader's. */
+  @Test
+  void whatIsKeptIsTheDecisionThatWasShownWithItsThreshold(Visits visits) {
+    Visit visit = visits.open();
+    double asked = visits.api().operatingPoint(95).get("threshold").asDouble();
+    double wanted = visits.api().operatingPoint(99).get("threshold").asDouble();
+    visit.changeAnswers(
+        answer -> answer.put("decision", "LIKELY_BENIGN").put("pMalignant", (asked + wanted) / 2));
+    visit.assess(Pictures.sample("naevus"));
+    visit.field("threshold.label").fill("99");
+    assertThat(visit.verdict()).hasText(visit.words().of("decision.suspicious"));
+    keepShown(visit, "back");
+    visit.field("threshold.label").fill("95");
+    assertThat(visit.verdict()).hasText(visit.words().of("decision.below"));
+    keepShown(visit, "back");
+    visit.follow("nav.history");
+    Locator cards = visit.page().locator(".entries li");
+    Locator panels = visit.page().locator(".side-by-side figure");
+    for (Locator shown : new Locator[] {cards, panels}) {
+      assertThat(shown.first()).containsText(visit.words().of("decision.suspicious"));
+      assertThat(shown.first()).containsText(threshold(visit, 99, wanted));
+      assertThat(shown.last()).containsText(visit.words().of("decision.below"));
+      assertThat(shown.last()).containsText(threshold(visit, 95, asked));
+    }
+  }
+
+  @Test
+  void whatWasKeptBeforeDecisionsWereIsReadable(Visits visits) {
+    Visit visit = visits.open();
+    JsonNode answer = keep(visit, Pictures.sample("melanoma"), "back");
+    visit.page().evaluate(AS_BEFORE);
+    visit.follow("nav.history");
+    Locator entry = visit.page().locator(".entries li");
+    assertThat(entry).containsText(visit.words().of("decision.suspicious"));
+    assertThat(entry)
+        .containsText(threshold(visit, 95, answer.at("/operatingPoint/threshold").asDouble()));
   }
 
   @Test
@@ -178,11 +232,27 @@ class HistoryBrowserTest {
   private static JsonNode keep(Visit visit, FilePayload picture, String mole) {
     visit.follow("nav.assess");
     JsonNode answer = visit.assess(picture);
+    keepShown(visit, mole);
+    return answer;
+  }
+
+  private static void keepShown(Visit visit, String mole) {
     visit.button("keep.button").click();
     visit.field("keep.mole").fill(mole);
     visit.page().keyboard().press("Enter");
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).hasCount(0);
     assertThat(visit.page().locator("#announcer")).hasText(visit.words().of("keep.done"));
-    return answer;
+  }
+
+  private static String threshold(Visit visit, int sensitivity, double threshold) {
+    return visit
+        .words()
+        .of(
+            "history.threshold",
+            "sensitivity",
+            sensitivity + " %",
+            "threshold",
+            Figures.percent(threshold));
   }
 
   private static String change(JsonNode before, JsonNode after, String field) {

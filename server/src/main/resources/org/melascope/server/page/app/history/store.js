@@ -11,6 +11,9 @@
  * @property {string} name of the file
  * @property {Blob} picture as it was assessed
  * @property {import("../assessment/service.js").Assessment} answer without its evidence map
+ * @property {string} decision that the reader saw: at a sensitivity of their own it may not be the
+ *     answer's
+ * @property {import("../assessment/service.js").OperatingPoint} [operatingPoint] that it is at
  */
 
 const DATABASE = "melascope";
@@ -42,10 +45,11 @@ export async function endHistory() {
  *
  * @param {string} mole
  * @param {import("../shell/session.js").Examination} examination
+ * @param {{decision: string, operatingPoint?: import("../assessment/service.js").OperatingPoint}} shown
  */
-export async function keep(mole, examination) {
+export async function keep(mole, examination, { decision, operatingPoint }) {
   const { evidence, ...answer } = /** @type {import("../assessment/service.js").Assessment} */ (examination.answer);
-  const entry = { mole, at: examination.at, name: examination.name, picture: examination.sent, answer };
+  const entry = { mole, at: examination.at, name: examination.name, picture: examination.sent, answer, decision, operatingPoint };
   const begun = historyWanted();
   startHistory();
   try {
@@ -61,7 +65,13 @@ export async function keep(mole, examination) {
 /** All entries, oldest first. @returns {Promise<Entry[]>} */
 export async function entries() {
   const all = await inStore("readonly", (store) => store.getAll());
-  return all.sort((a, b) => a.at - b.at);
+  return all.map(asShown).sort((a, b) => a.at - b.at);
+}
+
+/** Once entries were kept without what was shown: of those the answer is all that is known. */
+function asShown(entry) {
+  const { decision, operatingPoint } = entry.answer;
+  return { decision, operatingPoint, ...entry };
 }
 
 /** The names of the moles, sorted. */

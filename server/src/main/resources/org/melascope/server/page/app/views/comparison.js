@@ -1,9 +1,8 @@
 /** Two pictures of one mole side by side, with the change in score. */
 import { el, freshId } from "../shell/dom.js";
-import { dateTime, percent, points } from "../shell/format.js";
+import { dateTime, points } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
-import { decisionShape, decisionWords } from "../assessment/decisions.js";
-import { reasonsInShort } from "./reasons.js";
+import { entryWords } from "./entry.js";
 
 /** @param {(import("../history/store.js").Entry & {url: string})[]} pictures two or more, oldest first */
 export function comparison(pictures) {
@@ -42,15 +41,7 @@ function panel(entry) {
     "figure",
     {},
     el("img", { src: entry.url, alt: t("picture.named", { name: entry.name }) }),
-    el(
-      "figcaption",
-      {},
-      el("b", {}, dateTime(entry.at)),
-      el("span", { class: "outcome" }, decisionShape(entry.answer.decision), decisionWords(entry.answer.decision)),
-      reasonsInShort(entry.answer),
-      entry.answer.pMalignant !== undefined &&
-        el("span", {}, t("history.scores", { malignant: percent(entry.answer.pMalignant), melanoma: percent(entry.answer.pMelanoma) })),
-    ),
+    el("figcaption", {}, el("b", {}, dateTime(entry.at)), entryWords(entry)),
   );
 }
 

@@ -2,13 +2,12 @@
 import { announce } from "../shell/announce.js";
 import { confirmed } from "../shell/confirm.js";
 import { button, el, freshId } from "../shell/dom.js";
-import { dateTime, percent } from "../shell/format.js";
+import { dateTime } from "../shell/format.js";
 import { counted, t } from "../shell/i18n.js";
 import { show } from "../shell/router.js";
 import { endHistory, entries, historyWanted, remove, startHistory } from "../history/store.js";
-import { decisionShape, decisionWords } from "../assessment/decisions.js";
 import { comparison } from "./comparison.js";
-import { reasonsInShort } from "./reasons.js";
+import { entryWords } from "./entry.js";
 
 /** The mole that was looked at last: the one to come back to after a picture was deleted. */
 let chosen = "";
@@ -107,10 +106,7 @@ function card(entry) {
     {},
     el("img", { src: entry.url, alt: t("picture.named", { name: entry.name }), class: "entry-picture" }),
     el("p", {}, el("b", {}, when)),
-    el("p", { class: "outcome" }, decisionShape(entry.answer.decision), decisionWords(entry.answer.decision)),
-    reasonsInShort(entry.answer),
-    entry.answer.pMalignant !== undefined &&
-      el("p", {}, t("history.scores", { malignant: percent(entry.answer.pMalignant), melanoma: percent(entry.answer.pMelanoma) })),
+    entryWords(entry),
     button(t("history.deleteOne"), drop, { "aria-label": t("history.deleteNamed", { when }) }),
     trouble,
   );

@@ -2,7 +2,9 @@
 import { announce } from "../shell/announce.js";
 import { button, el, freshId } from "../shell/dom.js";
 import { t } from "../shell/i18n.js";
+import { session } from "../shell/session.js";
 import { historyWanted, keep, moles } from "../history/store.js";
+import { decisionAt, pointAt } from "../assessment/curve.js";
 
 /** @param {import("../shell/session.js").Examination} examination */
 export function keepButton(examination) {
@@ -24,7 +26,7 @@ async function open(examination) {
   const save = async (event) => {
     event.preventDefault();
     try {
-      await keep(field.value.trim(), examination);
+      await keep(field.value.trim(), examination, asShown(examination.answer));
       dialog.close();
       announce(t("keep.done"));
     } catch {
@@ -52,4 +54,10 @@ async function open(examination) {
   );
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** The decision as the result shows it, at the sensitivity that is wanted now. */
+function asShown(answer) {
+  const point = pointAt(session.model.operatingCurve, session.sensitivity);
+  return { decision: decisionAt(answer, point), operatingPoint: answer.operatingPoint && point };
 }
