@@ -115,13 +115,17 @@ class ManyBrowserTest {
     assertThat(visit.text("many.waiting")).hasCount(1);
     visit.button("many.cancel").click();
     assertThat(visit.page().locator("tbody")).containsText(visit.words().of("problem.cancelled"));
-    assertThat(visit.text("many.count", "done", 3, "all", 3)).isVisible();
+    assertThat(visit.text("many.count", "done", 0, "all", 3)).isVisible();
+    assertThat(announced(visit))
+        .hasText(visit.words().of("many.stopped.other", "count", 0, "all", 3));
     visit.context().unroute("**/api/v1/assessments?*");
     visit.button("many.retryNamed", "name", READABLE.get(0).name).click();
     assertThat(visit.button("many.openNamed", "name", READABLE.get(0).name)).isVisible();
+    assertThat(announced(visit)).hasText(visit.words().of("many.count", "done", 1, "all", 3));
     visit.button("many.retryAll.other", "count", 2).click();
     assertThat(visit.page().locator("tbody tr button"))
         .hasText(new String[] {"Open", "Open", "Open"});
+    assertThat(announced(visit)).hasText(visit.words().of("many.done.other", "count", 3));
   }
 
   @Test
@@ -190,8 +194,10 @@ class ManyBrowserTest {
     held.get(0).resume();
     assertThat(visit.text("many.count", "done", 1, "all", 3)).isVisible();
     visit.page().mouse().up();
-    assertThat(visit.text("many.count", "done", 3, "all", 3)).isVisible();
     assertThat(visit.button("many.retryAll.other", "count", 2)).isVisible();
+    assertThat(visit.text("many.count", "done", 1, "all", 3)).isVisible();
+    assertThat(announced(visit))
+        .hasText(visit.words().of("many.stopped.one", "count", 1, "all", 3));
   }
 
   @Test
@@ -223,6 +229,11 @@ class ManyBrowserTest {
     visit.choose(READABLE.get(0), READABLE.get(1), READABLE.get(2), LETTER);
     assertThat(visit.text("many.count", "done", 4, "all", 4)).isVisible();
     return visit;
+  }
+
+  /** What a screen reader says. */
+  private static Locator announced(Visit visit) {
+    return visit.page().locator("#announcer");
   }
 
   private static Locator names(Visit visit) {

@@ -30,6 +30,8 @@ export class ManyPictures extends EventTarget {
     this.items = [];
     this.abort = new AbortController();
     this.active = 0;
+    /** Whether the reader has stopped it, and wanted nothing more since. */
+    this.stopped = false;
     this.add(files);
   }
 
@@ -39,20 +41,22 @@ export class ManyPictures extends EventTarget {
       const url = URL.createObjectURL(file);
       this.items.push({ number: this.items.length + 1, file, url, stage: "waiting" });
     }
+    this.stopped = false;
     this.#proceed();
   }
 
-  /** How many are neither waiting nor being asked about. */
+  /** How many have been answered or cannot be: what was stopped has not. */
   get done() {
-    return this.items.filter((item) => !["waiting", "asking"].includes(item.stage)).length;
+    return this.items.filter(({ stage }) => stage === "answered" || stage === "failed").length;
   }
 
   get busy() {
-    return this.done < this.items.length;
+    return this.items.some(({ stage }) => stage === "waiting" || stage === "asking");
   }
 
   /** Stops; what is answered stays. */
   cancel() {
+    this.stopped = true;
     this.abort.abort();
     this.abort = new AbortController();
     for (const item of this.items.filter((item) => item.stage === "waiting")) {
@@ -68,6 +72,7 @@ export class ManyPictures extends EventTarget {
       item.stage = "waiting";
       item.problem = undefined;
     }
+    this.stopped = false;
     this.#proceed();
   }
 
@@ -106,6 +111,7 @@ export class ManyPictures extends EventTarget {
 
   /** @param {Item} item */
   async #ask(item) {
+    const { signal } = this.abort;
     try {
       const kind = await refusal(item.file);
       if (kind) {
@@ -115,7 +121,7 @@ export class ManyPictures extends EventTarget {
         sensitivity: this.sensitivity,
         explain: false,
         thorough: this.thorough,
-        signal: this.abort.signal,
+        signal,
         waiting: (seconds) => {
           item.wait = seconds;
           this.#changed();

@@ -40,7 +40,7 @@ export function manyView() {
     threshold.textContent = session.model ? thresholdWords(session.model) : "";
     keepingFocus(body, () => arrange(body, sorted(many.items, order).map((item) => rows.of(item))));
     if (wasBusy && !many.busy) {
-      announce(counted(many.done, "many.done.one", "many.done.other"));
+      announce(outcomeInShort(many));
     }
     wasBusy = many.busy;
   };
@@ -68,6 +68,14 @@ export function manyView() {
     ),
   );
   return { title: t("many.heading"), node, leave: () => many.removeEventListener("change", draw) };
+}
+
+/** What is said aloud when nothing is under way any more. */
+function outcomeInShort({ done, items, stopped }) {
+  if (done === items.length) {
+    return counted(done, "many.done.one", "many.done.other");
+  }
+  return stopped ? counted(done, "many.stopped.one", "many.stopped.other", { all: items.length }) : t("many.count", { done, all: items.length });
 }
 
 /** A table's rows, each drawn anew only when its picture gets on: there may be hundreds. */
@@ -154,7 +162,7 @@ class Summary {
     this.#cancel.hidden = !busy;
     say(this.#retry, failed > 0 && counted(failed, "many.retryAll.one", "many.retryAll.other"));
     this.#thorough.hidden = busy || lookedAtOnce.length === 0;
-    this.#csv.toggleAttribute("disabled", done === 0);
+    this.#csv.toggleAttribute("disabled", !items.some((item) => item.answer || item.problem));
   }
 }
 
