@@ -15,6 +15,34 @@ import tools.jackson.databind.JsonNode;
 class IntakeBrowserTest {
   private static final FilePayload NAEVUS = Pictures.sample("naevus");
 
+  /** Two cameras of which every start but the first waits until the test lets it go on. */
+  private static final String SLOW_CAMERAS =
+      """
+      () => {
+        const media = navigator.mediaDevices;
+        const ask = media.getUserMedia.bind(media);
+        const list = media.enumerateDevices.bind(media);
+        window.streams = [];
+        window.held = [];
+        media.enumerateDevices = async () => [
+          ...(await list()).filter(device => device.kind === 'videoinput').slice(0, 1),
+          { kind: 'videoinput', deviceId: 'another', label: 'Another camera' },
+        ];
+        media.getUserMedia = async () => {
+          if (streams.length > 0) {
+            await new Promise(resolve => held.push(resolve));
+          }
+          const stream = await ask({ video: true });
+          streams.push(stream);
+          return stream;
+        };
+      }
+      """;
+
+  private static final String LIVE =
+      "() => streams.flatMap(stream => stream.getTracks())"
+          + ".filter(track => track.readyState === 'live').length";
+
   @Test
   void theButtonOpensTheDialogueForFiles(Visits visits) {
     Visit visit = visits.open();
@@ -130,6 +158,28 @@ class IntakeBrowserTest {
     assertThat(visit.page().evaluate("tracks => tracks.map(track => track.readyState)", stream))
         .asString()
         .isEqualTo("[ended]");
+  }
+
+  @Test
+  void noCameraStaysOnAfterQuickChangesBetweenTwo(Visits visits) {
+    Visit visit = visits.open("/", options -> options.setPermissions(Arrays.asList("camera")));
+    visit.page().evaluate(SLOW_CAMERAS);
+    visit.button("start.camera").click();
+    Locator choice = visit.page().getByRole(AriaRole.DIALOG).locator("select");
+    String first = choice.inputValue();
+    choice.selectOption("another");
+    choice.selectOption(first);
+    visit.page().waitForFunction("() => held.length === 2");
+    visit.page().evaluate("() => held.reverse().forEach(resume => resume())");
+    visit.page().waitForFunction("() => streams.length === 3");
+    assertThat(visit.button("camera.take")).isEnabled();
+    assertThat(visit.page().evaluate(LIVE)).as("cameras that are on").isEqualTo(1);
+    choice.selectOption("another");
+    visit.page().waitForFunction("() => held.length === 3");
+    visit.page().keyboard().press("Escape");
+    visit.page().evaluate("() => held.forEach(resume => resume())");
+    visit.page().waitForFunction("() => streams.length === 4");
+    assertThat(visit.page().evaluate(LIVE)).as("cameras that are on").isEqualTo(0);
   }
 
   @Test

@@ -27,28 +27,35 @@ export function openCamera() {
       el("div", { class: "row" }, shutter, button(t("dialog.cancel"), () => dialog.close())),
     )
   );
-  let ended = false;
+  // A camera that starts slowly may come after another one was chosen, or after the end.
+  let turn = 0;
   function end() {
-    ended = true;
+    turn += 1;
     stop(video);
     dialog.remove();
   }
   const start = async (wish) => {
+    const mine = ++turn;
     stop(video);
     shutter.disabled = true;
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ video: wish, audio: false });
-      if (ended) {
-        stream.getTracks().forEach((track) => track.stop());
+      if (mine !== turn) {
+        stopTracks(stream);
         return;
       }
       video.srcObject = stream;
       await video.play();
+      if (mine !== turn) {
+        return;
+      }
       shutter.disabled = false;
       status.textContent = t("camera.frame");
       await offerCameras(cameras, stream, start);
     } catch (failure) {
-      status.textContent = failure?.name === "NotAllowedError" ? t("camera.refused") : t("camera.none");
+      if (mine === turn) {
+        status.textContent = failure?.name === "NotAllowedError" ? t("camera.refused") : t("camera.none");
+      }
     }
   };
   document.body.append(dialog);
@@ -83,7 +90,10 @@ async function take(video, dialog) {
 }
 
 function stop(video) {
-  const stream = /** @type {MediaStream|null} */ (video.srcObject);
-  stream?.getTracks().forEach((track) => track.stop());
+  stopTracks(/** @type {MediaStream|null} */ (video.srcObject));
   video.srcObject = null;
+}
+
+function stopTracks(stream) {
+  stream?.getTracks().forEach((track) => track.stop());
 }
