@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -120,6 +123,36 @@ class IntakeBrowserTest {
   }
 
   @Test
+  void aSampleThatComesLateDoesNotReplaceThePictureThatWasChosenMeanwhile(Visits visits) {
+    Visit visit = visits.open();
+    List<Route> held = holdSamples(visit);
+    visit.page().keyboard().press("1");
+    visit.page().waitForCondition(() -> held.size() == 1);
+    visit.choose(Pictures.sample("keratosis"));
+    assertThat(visit.heading("picture.heading")).isVisible();
+    comes(visit, held.get(0));
+    assertThat(visit.heading("picture.heading")).isVisible();
+    assertThat(visit.page().locator(".file-name")).hasText("synthetic-keratosis.jpg");
+  }
+
+  @Test
+  void ofTwoSamplesTheOneThatWasPressedLastIsShown(Visits visits) {
+    Visit visit = visits.open();
+    List<Route> held = holdSamples(visit);
+    visit.page().keyboard().press("1");
+    visit.page().waitForCondition(() -> held.size() == 1);
+    visit.page().keyboard().press("2");
+    visit.page().waitForCondition(() -> held.size() == 2);
+    JsonNode answer = visit.answerTo(() -> comes(visit, held.get(1)));
+    comes(visit, held.get(0));
+    assertThat(answer.get("image").asString()).isEqualTo(visit.words().of("sample.naevus"));
+    assertThat(visit.verdict()).isVisible();
+    visit.button("result.report").click();
+    assertThat(visit.page().locator("article.sheet"))
+        .containsText(visit.words().of("sample.naevus"));
+  }
+
+  @Test
   void theKeysOfTheSamplesCanBeTurnedOff(Visits visits) {
     Visit visit = visits.open();
     visit.field("start.sampleKeys").uncheck();
@@ -213,5 +246,18 @@ class IntakeBrowserTest {
     assertThat(visit.text("problem.heic.do")).isVisible();
     String accepted = visit.page().locator("input[type=file]").first().getAttribute("accept");
     assertThat(accepted).contains("image/jpeg").doesNotContain("heic");
+  }
+
+  /** The samples that are asked for from now on, as soon as they are; none comes by itself. */
+  private static List<Route> holdSamples(Visit visit) {
+    List<Route> held = new CopyOnWriteArrayList<>();
+    visit.context().route("**/samples/*.jpg", held::add);
+    return held;
+  }
+
+  /** Lets a sample through, and the page do what it does with it. */
+  private static void comes(Visit visit, Route sample) {
+    visit.page().waitForRequestFinished(sample::resume);
+    visit.page().evaluate("() => new Promise(resolve => setTimeout(resolve, 200))");
   }
 }

@@ -1,7 +1,7 @@
 /** All ways in for pictures: drop and paste anywhere, the file button, keys for the samples. */
 import { t } from "../shell/i18n.js";
 import { announce } from "../shell/announce.js";
-import { examine, session } from "../shell/session.js";
+import { beginIntake, examine, session } from "../shell/session.js";
 import { currentRoute, go } from "../shell/router.js";
 import { ManyPictures } from "../assessment/many.js";
 import { Problem } from "../assessment/problem.js";
@@ -48,13 +48,14 @@ export function openIntake() {
  * @param {File[]} files
  */
 export async function take(files) {
+  const wanted = beginIntake();
   const refusals = await Promise.all(files.map(refusal));
   const first = refusals[0];
   if (first && refusals.every((kind) => kind === first)) {
     showProblem(Problem.of(first));
   } else if (files.length > 1 || (session.many && currentRoute() === "/many")) {
     takeMany(files);
-  } else {
+  } else if (wanted()) {
     takeOne(files[0], files[0].name);
   }
 }

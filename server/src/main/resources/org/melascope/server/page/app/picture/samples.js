@@ -1,6 +1,6 @@
 /** The synthetic pictures that come with Melascope. */
 import { t } from "../shell/i18n.js";
-import { examine } from "../shell/session.js";
+import { beginIntake, examine } from "../shell/session.js";
 import { showProblem } from "../shell/banner.js";
 import { go } from "../shell/router.js";
 import { Problem } from "../assessment/problem.js";
@@ -24,16 +24,21 @@ export function thumbnail(sample) {
 
 /** Asks about a sample at once: there is nothing to crop. @param {Sample} sample */
 export async function assessSample(sample) {
+  const wanted = beginIntake();
   try {
     const response = await fetch(new URL(`samples/${sample.file}`, document.baseURI));
     if (!response.ok) {
       throw new Error(`${sample.file}: ${response.status}`);
     }
     const picture = await response.blob();
-    showProblem(undefined);
-    examine(t(sample.caption), picture);
-    go("/result");
+    if (wanted()) {
+      showProblem(undefined);
+      examine(t(sample.caption), picture);
+      go("/result");
+    }
   } catch {
-    showProblem(Problem.of("unreachable"), () => assessSample(sample));
+    if (wanted()) {
+      showProblem(Problem.of("unreachable"), () => assessSample(sample));
+    }
   }
 }

@@ -37,6 +37,19 @@ export const session = {
   reportNote: "",
 };
 
+let intakes = 0;
+
+/**
+ * Notes that the reader takes a picture, one or several, by whatever way.
+ *
+ * @returns {() => boolean} whether nothing else has been taken since: what comes late must not take
+ *     the place of what was chosen after it
+ */
+export function beginIntake() {
+  const mine = ++intakes;
+  return () => mine === intakes;
+}
+
 /**
  * Turns to another picture and gives the memory of the one before back. What was noted on its
  * report may be about another person.
@@ -46,6 +59,7 @@ export const session = {
  * @param {boolean} [thorough]
  */
 export function examine(name, picture, thorough = session.thorough) {
+  beginIntake();
   forgetUrl(session.examination);
   session.examination = { name, original: picture, sent: picture, thorough };
   session.reportNote = "";

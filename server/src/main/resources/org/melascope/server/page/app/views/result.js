@@ -71,9 +71,14 @@ async function ask(node, examination, left) {
       },
     });
     await learnModel(answer.model);
+    const drawable = await canBeDrawn(examination.sent);
+    if (abort.signal.aborted || session.examination !== examination) {
+      return;
+    }
     examination.answer = answer;
     examination.at = new Date();
-    await makeUrl(examination);
+    forgetUrl(examination);
+    examination.url = drawable ? URL.createObjectURL(examination.sent) : undefined;
   } catch (failure) {
     if (!abort.signal.aborted && examination.answer) {
       back();
@@ -86,11 +91,9 @@ async function ask(node, examination, left) {
     }
     return;
   }
-  if (!abort.signal.aborted) {
-    draw(node, examination, left);
-    announce(spoken(examination.answer));
-    focusOn(node);
-  }
+  draw(node, examination, left);
+  announce(spoken(examination.answer));
+  focusOn(node);
 }
 
 function askThoroughly(node, examination, left) {
@@ -109,11 +112,11 @@ function spoken(answer) {
   ].join(" ");
 }
 
-async function makeUrl(examination) {
-  const bitmap = await decode(examination.sent);
+/** @param {Blob} picture */
+async function canBeDrawn(picture) {
+  const bitmap = await decode(picture);
   bitmap?.close();
-  forgetUrl(examination);
-  examination.url = bitmap && URL.createObjectURL(examination.sent);
+  return bitmap !== undefined;
 }
 
 function failed(node, problem, retry) {
