@@ -8,6 +8,7 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
@@ -15,11 +16,14 @@ import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.Sizes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The page for hands without a mouse, eyes in the dark, small laptops and slow lines. */
 @InBrowser
 class AccessBrowserTest {
+  private static final String ASSESSMENTS = "**/api/v1/assessments?*";
+
   private static final String FOCUS_IS_SEEN =
       """
       () => {
@@ -107,6 +111,55 @@ class AccessBrowserTest {
   }
 
   @Test
+  void whoChecksAnAnswerByKeyboardDoesNotLoseTheFocus(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("naevus"));
+    visit.context().route(ASSESSMENTS, route -> {});
+    visit.button("thorough.again").press("Enter");
+    assertThat(visit.page().locator(".asking h1")).isFocused();
+    visit.button("dialog.cancel").press("Enter");
+    assertThat(visit.verdict()).isFocused();
+  }
+
+  @Test
+  void whoTriesAPictureAgainByKeyboardDoesNotLoseTheFocus(Visits visits) {
+    Visit visit = visits.open();
+    visit.choose(Pictures.sample("naevus"));
+    visit.loseTheLine();
+    visit.button("picture.assess").click();
+    assertThat(visit.heading("result.failed")).isFocused();
+    visit.context().setOffline(false);
+    visit.context().route(ASSESSMENTS, route -> {});
+    visit.button("problem.retry").press("Enter");
+    assertThat(visit.page().locator(".asking h1")).isFocused();
+  }
+
+  @Test
+  void theButtonsOfATableLeaveTheFocusInTheirPlace(Visits visits) {
+    Visit visit = visits.open();
+    List<Route> held = new CopyOnWriteArrayList<>();
+    visit.context().route(ASSESSMENTS, held::add);
+    visit.choose(
+        Pictures.sample("naevus"), Pictures.sample("melanoma"), Pictures.sample("keratosis"));
+    visit.button("many.cancel").press("Enter");
+    Locator count = visit.page().locator(".many-progress [tabindex]");
+    assertThat(visit.button("many.retryAll.other", "count", 3)).isVisible();
+    assertThat(count).isFocused();
+    visit.button("many.retryNamed", "name", "synthetic-naevus.jpg").press("Enter");
+    Locator row = visit.page().locator("tbody tr").filter(hasText("synthetic-naevus.jpg"));
+    assertThat(row).isFocused();
+    visit.context().unroute(ASSESSMENTS);
+    held.get(held.size() - 1).resume();
+    assertThat(visit.button("many.openNamed", "name", "synthetic-naevus.jpg")).isVisible();
+    assertThat(row).isFocused();
+    visit.button("many.retryAll.other", "count", 2).press("Enter");
+    assertThat(count).isFocused();
+    visit.button("thorough.againAll").press("Enter");
+    assertThat(visit.button("thorough.againAll")).hasCount(0);
+    assertThat(count).isFocused();
+  }
+
+  @Test
   void nothingMovesForThoseWhoWantItSo(Visits visits) {
     Visit visit = visits.open("/", options -> options.setReducedMotion(ReducedMotion.REDUCE));
     visit.assess(Pictures.sample("melanoma"));
@@ -150,6 +203,10 @@ class AccessBrowserTest {
     assertThat(requests).anyMatch(request -> request.url().endsWith("/api/v1/model"));
     assertThat(requests).filteredOn(request -> request.url().endsWith(".jpg")).hasSize(6);
     assertThat(bytes).isLessThan(200_000);
+  }
+
+  private static Locator.FilterOptions hasText(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   private static boolean isAnythingFocused(Visit visit) {

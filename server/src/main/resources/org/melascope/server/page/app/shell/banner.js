@@ -21,11 +21,17 @@ export function showProblem(problem, retry) {
           "div",
           { class: "row" },
           retry && button(t("problem.retry"), retry, { class: "primary" }),
-          button(t("problem.dismiss"), () => showProblem(undefined)),
+          button(t("problem.dismiss"), dismiss),
         ),
       ),
     );
   }
+}
+
+/** The button that was pressed goes with the problem, so that the focus needs another place. */
+function dismiss() {
+  showProblem(undefined);
+  document.getElementById("main")?.focus();
 }
 
 /** What happened, what to do, and the server's own words in small. */

@@ -114,12 +114,17 @@ function arrange(body, rows) {
   });
 }
 
-/** Redraws without taking the focus away from a button that is drawn again. */
+/**
+ * Redraws without taking the focus away from a button that is drawn again; where the button is gone
+ * its row has it.
+ */
 function keepingFocus(root, draw) {
-  const name = root.contains(document.activeElement) ? document.activeElement?.getAttribute("data-name") : null;
+  const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  const names = [focused, focused?.closest("tr")].map((node) => node?.getAttribute("data-name"));
   draw();
-  if (name) {
-    root.querySelector(`[data-name="${CSS.escape(name)}"]`)?.focus();
+  if (focused && document.activeElement !== focused) {
+    const [button, row] = names.map((name) => root.querySelector(`[data-name="${name}"]`));
+    (button ?? row)?.focus();
   }
 }
 
@@ -127,7 +132,7 @@ function keepingFocus(root, draw) {
 class Summary {
   #many;
   #progress = el("progress", { "aria-label": t("many.progress") });
-  #count = el("span");
+  #count = el("span", { tabindex: "-1" });
   #refused = el("span");
   #wait = el("span", { class: "quiet" });
   #cancel = button(t("many.cancel"), () => this.#many.cancel());
@@ -149,7 +154,16 @@ class Summary {
     return this.#many.items.filter((item) => item.stage === "failed" || item.stage === "cancelled");
   }
 
+  /** The count takes the focus of a button that has done its work and goes. */
   update() {
+    const pressed = this.node.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : undefined;
+    this.#tell();
+    if (pressed?.hidden) {
+      this.#count.focus();
+    }
+  }
+
+  #tell() {
     const { items, done, busy, lookedAtOnce } = this.#many;
     const failed = this.#failed.length;
     const refused = items.filter((item) => item.answer?.decision === "NOT_ASSESSABLE").length;
@@ -213,7 +227,7 @@ function row(many, item) {
   picture.addEventListener("error", () => picture.classList.add("missing"));
   return el(
     "tr",
-    { role: "row" },
+    { role: "row", tabindex: "-1", "data-name": `row${item.number}` },
     cell("number nth", item.number),
     cell("cell-picture", picture),
     el("th", { scope: "row", role: "rowheader" }, item.file.name),

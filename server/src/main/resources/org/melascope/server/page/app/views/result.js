@@ -59,6 +59,7 @@ async function ask(node, examination, left) {
   const waiting = el("p", { class: "lead", role: "status" }, t("result.asking"));
   const stop = button(t("dialog.cancel"), examination.answer ? cancel : () => history.back());
   node.replaceChildren(el("div", { class: "asking" }, el("h1", {}, examination.name), el("progress", { "aria-label": t("result.asking") }), waiting, stop));
+  focusOn(node);
   try {
     await learnModel();
     const answer = await assess(examination.sent, examination.name, {
