@@ -116,6 +116,23 @@ class CropBrowserTest {
     assertThat(cropped.get("pMalignant").asDouble()).isNotEqualTo(whole);
   }
 
+  @Test
+  void theSquareOutlastsAnotherLanguageAndALookAtTheResult(Visits visits) {
+    Visit visit = cropping(visits);
+    visit.field("crop.size").fill("50");
+    visit.field("crop.across").fill("0");
+    visit.field("shell.language").selectOption("de");
+    Words german = Words.in("de");
+    assertThat(visit.page().locator("legend")).hasText(german.of("crop.legend"));
+    assertThat(visit.page().locator(".crop-sliders input").first()).hasValue("50");
+    visit.page().locator("#language").selectOption("en");
+    assertThat(visit.field("crop.use")).isChecked();
+    assertThat(sentSide(visit)).isEqualTo(200);
+    visit.page().goBack();
+    assertThat(visit.field("crop.size")).hasValue("50");
+    assertThat(sentSide(visit)).isEqualTo(200);
+  }
+
   private static Visit cropping(Visits visits) {
     Visit visit = visits.open();
     visit.choose(PICTURE);

@@ -6,9 +6,13 @@ const LONGEST_SHOWN = 1400;
 const SMALLEST = 10;
 
 /**
- * Fires "change" when the square changes. Size is in percent of the picture's shorter side, the
- * place in percent of the way that the square can go.
+ * Size is in percent of the picture's shorter side, the place in percent of the way that the square
+ * can go.
+ *
+ * @typedef {{active: boolean, size: number, across: number, down: number}} Square
  */
+
+/** Fires "change" when the square changes. */
 export class SquareCrop extends HTMLElement {
   #bitmap = /** @type {ImageBitmap|undefined} */ (undefined);
   #size = 80;
@@ -39,6 +43,11 @@ export class SquareCrop extends HTMLElement {
     const { width, height } = this.#bitmap;
     const side = (this.#size / 100) * Math.min(width, height);
     return { left: (this.#across / 100) * (width - side), top: (this.#down / 100) * (height - side), side };
+  }
+
+  /** All that can be set of it. @returns {Square} */
+  get settings() {
+    return { active: this.#active, size: this.#size, across: this.#across, down: this.#down };
   }
 
   get active() {

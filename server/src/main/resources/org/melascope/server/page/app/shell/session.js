@@ -11,6 +11,7 @@
  * @property {Blob} original as it came
  * @property {Blob} sent what was assessed: the original, or the square cut from it
  * @property {boolean} thorough whether eight views of it are looked at
+ * @property {import("../elements/square-crop.js").Square} [square] as the reader has set it
  * @property {string} [url] an object URL of what was sent, if the browser can show it
  * @property {import("../assessment/service.js").Assessment} [answer]
  * @property {Date} [at] when the answer came

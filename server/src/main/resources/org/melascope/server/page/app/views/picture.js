@@ -14,7 +14,7 @@ export async function pictureView() {
     return startView();
   }
   const bitmap = await decode(examination.original);
-  const crop = bitmap && squareCrop(bitmap);
+  const crop = bitmap && squareCrop(bitmap, examination);
   const ask = async () => {
     const square = crop?.square;
     examination.sent = bitmap && square ? await cut(bitmap, square) : examination.original;
@@ -66,20 +66,29 @@ function thoroughSwitch(examination) {
   );
 }
 
-/** @param {ImageBitmap} bitmap */
-function squareCrop(bitmap) {
+/**
+ * The square as it was when the reader left this view, or when it was drawn in another language.
+ *
+ * @param {ImageBitmap} bitmap
+ * @param {import("../shell/session.js").Examination} examination
+ */
+function squareCrop(bitmap, examination) {
   const crop = /** @type {import("../elements/square-crop.js").SquareCrop} */ (el("square-crop"));
   crop.show(bitmap);
+  Object.assign(crop, examination.square);
+  crop.addEventListener("change", () => {
+    examination.square = crop.settings;
+  });
   return crop;
 }
 
 /** @param {import("../elements/square-crop.js").SquareCrop} crop */
 function cropControls(crop) {
   const id = freshId();
-  const box = /** @type {HTMLInputElement} */ (el("input", { id, type: "checkbox" }));
+  const box = /** @type {HTMLInputElement} */ (el("input", { id, type: "checkbox", checked: crop.active }));
   const sliders = el(
     "div",
-    { class: "crop-sliders", hidden: true },
+    { class: "crop-sliders", hidden: !crop.active },
     slider(crop, "size", t("crop.size")),
     slider(crop, "across", t("crop.across")),
     slider(crop, "down", t("crop.down")),
