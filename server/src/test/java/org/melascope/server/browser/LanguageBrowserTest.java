@@ -3,7 +3,10 @@ package org.melascope.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +54,40 @@ class LanguageBrowserTest {
     assertThat(visit.page().locator("h1")).hasText(german.of("start.heading"));
     visit.page().reload();
     assertThat(visit.page().locator("h1")).hasText(german.of("start.heading"));
+  }
+
+  /** The catalogue of the first choice comes after that of the second. */
+  @Test
+  void ofTwoQuickChangesTheLastOneCounts(Visits visits) {
+    Visit visit = visits.open();
+    List<Route> held = new CopyOnWriteArrayList<>();
+    visit.context().route("**/i18n/de.json", held::add);
+    Locator choice = visit.page().locator("#language");
+    choice.selectOption("de");
+    visit.page().waitForCondition(() -> held.size() == 1);
+    choice.selectOption("fr");
+    Words french = Words.in("fr");
+    assertThat(visit.page().locator("h1")).hasText(french.of("start.heading"));
+    visit.page().waitForRequestFinished(held.get(0)::resume);
+    visit.page().evaluate("() => new Promise(resolve => setTimeout(resolve, 200))");
+    assertThat(visit.page().locator("h1")).hasText(french.of("start.heading"));
+    assertThat(visit.page().locator("html")).hasAttribute("lang", "fr");
+    assertThat(choice).hasValue("fr");
+    assertThat(visit.page()).hasURL(Pattern.compile("lang=fr"));
+  }
+
+  @Test
+  void aProblemIsTranslatedAndStaysWithItsView(Visits visits) {
+    Visit visit = visits.open();
+    Gestures.drop(visit.page().locator("h1"), Pictures.heic("photo.heic"));
+    assertThat(visit.text("problem.heic")).isVisible();
+    visit.field("shell.language").selectOption("de");
+    Locator banner = visit.page().locator("#banner");
+    assertThat(banner).containsText(Words.in("de").of("problem.heic"));
+    assertThat(banner).containsText(Words.in("de").of("problem.dismiss"));
+    visit.page().locator("#nav a").last().click();
+    assertThat(visit.page().locator("pre")).hasCount(3);
+    assertThat(banner).isEmpty();
   }
 
   /** A result is drawn anew in the other language, without asking the server again. */

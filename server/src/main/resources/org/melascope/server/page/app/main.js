@@ -1,6 +1,6 @@
 /** Starts the page: words, ways in, views. What a view needs beyond the first is loaded with it. */
 import { language, preferredLanguage, rememberLanguage, useLanguage } from "./shell/i18n.js";
-import { showProblem } from "./shell/banner.js";
+import { drawProblem, showProblem } from "./shell/banner.js";
 import { load } from "./shell/load.js";
 import { followAddress, route, show } from "./shell/router.js";
 import { learnModel } from "./assessment/model.js";
@@ -33,9 +33,11 @@ function loadTheRest() {
 const chooser = /** @type {HTMLSelectElement} */ (document.getElementById("language"));
 chooser.addEventListener("change", async () => {
   try {
-    await useLanguage(chooser.value);
-    rememberLanguage(chooser.value);
-    await show(false);
+    if (await useLanguage(chooser.value)) {
+      rememberLanguage(language());
+      drawProblem();
+      await show(false);
+    }
   } catch {
     chooser.value = language();
     showProblem(Problem.of("unreachable"));
@@ -66,7 +68,7 @@ async function reachServer() {
 
 async function start() {
   await useLanguage(preferredLanguage());
-  chooser.value = document.documentElement.lang;
+  chooser.value = language();
   followAddress();
   openIntake();
   if (location.hash === "" || location.hash === "#/") {

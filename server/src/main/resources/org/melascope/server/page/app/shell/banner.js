@@ -2,6 +2,9 @@
 import { button, el } from "./dom.js";
 import { t } from "./i18n.js";
 
+/** @type {{problem?: import("../assessment/problem.js").Problem, retry?: () => void}} */
+let shown = {};
+
 /**
  * Shows a problem until the next one, or none.
  *
@@ -9,6 +12,13 @@ import { t } from "./i18n.js";
  * @param {() => void} [retry] offered if trying again can help
  */
 export function showProblem(problem, retry) {
+  shown = { problem, retry };
+  drawProblem();
+}
+
+/** Draws it, anew in another language. */
+export function drawProblem() {
+  const { problem, retry } = shown;
   const banner = /** @type {HTMLElement} */ (document.getElementById("banner"));
   banner.replaceChildren();
   if (problem) {

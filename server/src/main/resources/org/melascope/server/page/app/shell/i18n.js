@@ -23,20 +23,39 @@ export function preferredLanguage() {
   return codes.find((code) => LANGUAGES.includes(code)) ?? "en";
 }
 
+let turn = 0;
+
 /**
  * Changes the language of the page's frame; views draw themselves anew.
  *
  * @param {string} code one of LANGUAGES
+ * @returns {Promise<boolean>} false if another one has been asked for meanwhile, which is then the
+ *     one that counts, whichever catalogue comes first
  */
 export async function useLanguage(code) {
+  const mine = ++turn;
+  try {
+    const words = await fetchCatalogue(code);
+    if (mine === turn) {
+      catalogue = words;
+      current = code;
+      document.documentElement.lang = code;
+      translate(document.body);
+    }
+  } catch (failure) {
+    if (mine === turn) {
+      throw failure;
+    }
+  }
+  return mine === turn;
+}
+
+async function fetchCatalogue(code) {
   const response = await fetch(new URL(`i18n/${code}.json`, document.baseURI));
   if (!response.ok) {
     throw new Error(`i18n/${code}.json: ${response.status}`);
   }
-  catalogue = await response.json();
-  current = code;
-  document.documentElement.lang = code;
-  translate(document.body);
+  return response.json();
 }
 
 /** Keeps the language in the address, and nowhere else: the page stores nothing unasked. */

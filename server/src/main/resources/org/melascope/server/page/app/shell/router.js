@@ -99,10 +99,11 @@ function markCurrent(path) {
   }
 }
 
-/** Draws a view whenever the address changes. */
+/** Draws a view whenever the address changes; a problem stays with the view that it came in. */
 export function followAddress() {
   addEventListener("hashchange", () => {
     if (location.hash.startsWith("#/") || location.hash === "") {
+      showProblem(undefined);
       show(true);
     }
   });
