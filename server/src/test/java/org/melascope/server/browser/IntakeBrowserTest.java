@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** All ways by which a picture gets into the page. */
@@ -150,6 +152,18 @@ class IntakeBrowserTest {
     visit.button("result.report").click();
     assertThat(visit.page().locator("article.sheet"))
         .containsText(visit.words().of("sample.naevus"));
+  }
+
+  /** Nothing of a result outlasts a reload but its address. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/#/result", "/#/picture", "/#/many", "/#/report", "/#/nowhere"})
+  void whereThereIsNothingToShowThePageStartsAnew(String address, Visits visits) {
+    Visit visit = visits.open(address, options -> {});
+    assertThat(visit.heading("start.heading")).isVisible();
+    visit.answerTo(() -> visit.page().keyboard().press("1"));
+    visit.page().goBack();
+    assertThat(visit.heading("start.heading")).isVisible();
+    assertThat(visit.page()).hasURL(visits.origin() + "/#/");
   }
 
   @Test

@@ -84,9 +84,8 @@ function takeMany(files) {
 function chooseByKey(event) {
   const index = Number(event.key) - 1;
   const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat;
-  const onStart = location.hash === "" || location.hash === "#/";
   const free = !isTyping(event.target) && !document.querySelector("dialog[open]");
-  if (session.sampleKeys && onStart && plain && free && SAMPLES[index]) {
+  if (session.sampleKeys && currentRoute() === "/" && plain && free && SAMPLES[index]) {
     event.preventDefault();
     assessSample(SAMPLES[index]);
   }

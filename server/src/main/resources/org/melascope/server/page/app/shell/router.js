@@ -7,6 +7,7 @@ import { t } from "./i18n.js";
  * @typedef {Object} View
  * @property {string} title of the window
  * @property {HTMLElement} node
+ * @property {string} [route] its own, where it may be shown in place of another that has nothing to show
  * @property {() => void} [leave] called before another view is shown
  *
  * @typedef {() => Promise<View>|View} Opener
@@ -46,22 +47,32 @@ export function go(path) {
  */
 export async function show(moveFocus) {
   const mine = ++turn;
+  const address = location.hash;
   const path = currentRoute();
   const view = await opened(path);
   if (!view || mine !== turn) {
     view?.leave?.();
     return;
   }
+  const route = view.route ?? path;
+  correctAddress(address, `#${route}`);
   shown?.leave?.();
   shown = view;
   document.title = view.title ? t("shell.title", { view: view.title }) : "Melascope";
   const main = /** @type {HTMLElement} */ (document.getElementById("main"));
-  main.dataset.view = path;
+  main.dataset.view = route;
   main.replaceChildren(view.node);
-  markCurrent(path);
+  markCurrent(route);
   if (moveFocus) {
     scrollTo(0, 0);
     focusHeading(main);
+  }
+}
+
+/** Says in the address what is shown where that is not what was asked for, unless it has changed since. */
+function correctAddress(asked, right) {
+  if (asked !== "" && asked !== right && location.hash === asked) {
+    history.replaceState(history.state, "", right);
   }
 }
 

@@ -10,7 +10,7 @@ import { ACCEPT } from "../picture/formats.js";
 import { take } from "../picture/intake.js";
 import { SAMPLES, assessSample, thumbnail } from "../picture/samples.js";
 
-/** @returns {import("../shell/router.js").View} */
+/** Also what other views show as long as there is no picture. @returns {import("../shell/router.js").View} */
 export function startView() {
   const node = el(
     "div",
@@ -33,7 +33,7 @@ export function startView() {
       keySwitch(),
     ),
   );
-  return { title: "", node };
+  return { title: "", node, route: "/" };
 }
 
 function waysIn() {
