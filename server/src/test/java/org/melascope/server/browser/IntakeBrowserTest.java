@@ -95,7 +95,10 @@ class IntakeBrowserTest {
     Visit visit = visits.open();
     Gestures.copyText(visit.page(), "not a picture");
     visit.page().keyboard().press("Control+V");
-    assertThat(visit.text("intake.nothingToPaste")).isAttached();
+    assertThat(visit.text("intake.nothingToPaste")).isVisible();
+    assertThat(visit.text("intake.nothingToPaste.do")).isVisible();
+    visit.page().keyboard().press("Control+V");
+    assertThat(visit.page().locator("#banner .problem")).hasCount(1);
   }
 
   @Test

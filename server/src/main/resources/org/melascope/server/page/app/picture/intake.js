@@ -1,6 +1,4 @@
 /** All ways in for pictures: drop and paste anywhere, the file button, keys for the samples. */
-import { t } from "../shell/i18n.js";
-import { announce } from "../shell/announce.js";
 import { beginIntake, examine, session } from "../shell/session.js";
 import { currentRoute, go } from "../shell/router.js";
 import { ManyPictures } from "../assessment/many.js";
@@ -35,7 +33,7 @@ export function openIntake() {
       event.preventDefault();
       take(files);
     } else if (!isTyping(event.target)) {
-      announce(t("intake.nothingToPaste"));
+      showProblem(Problem.of("nothing-to-paste"));
     }
   });
   addEventListener("keydown", chooseByKey);
