@@ -45,9 +45,16 @@ class ThresholdBrowserTest {
               share(point.get("melanomaSensitivity")),
               share(point.get("specificity"))
             });
-    assertThat(visit.page().locator(".figures")).containsText(point.get("data").asString());
+    assertThat(visit.page().locator(".figures [lang=en]")).hasText(point.get("data").asString());
     assertThat(visit.page().locator(".figures"))
         .containsText(String.format("%,d", point.at("/specificity/trials").asInt()));
+  }
+
+  @Test
+  void theFiguresOnTestPicturesAreALinkAway(Visits visits) {
+    Visit visit = withAnswer(visits);
+    visit.page().locator(".figures a").click();
+    assertThat(visit.heading("about.evaluation")).isVisible();
   }
 
   @ParameterizedTest

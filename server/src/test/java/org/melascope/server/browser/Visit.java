@@ -83,7 +83,9 @@ final class Visit {
 
   /** Follows a link of the page's navigation. */
   void follow(String key) {
-    named(AriaRole.LINK, words.of(key)).click();
+    page.locator("#nav")
+        .getByText(words.of(key), new Locator.GetByTextOptions().setExact(true))
+        .click();
   }
 
   /** Presses the button for files and chooses some in the dialogue that it opens. */

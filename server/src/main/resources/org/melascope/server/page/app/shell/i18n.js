@@ -77,6 +77,17 @@ export function t(key, values = {}) {
 }
 
 /**
+ * A text with elements in it.
+ *
+ * @param {string} text whose {placeholders} they take
+ * @param {Record<string, Node>} elements
+ * @returns {(string|Node)[]}
+ */
+export function withElements(text, elements) {
+  return text.split(/\{(\w+)\}/).map((part, i) => (i % 2 === 0 ? part : (elements[part] ?? `{${part}}`)));
+}
+
+/**
  * A text that depends on a number.
  *
  * @param {number} count also the value of {count}

@@ -1,7 +1,7 @@
 /** The wanted sensitivity, and what a result then means where malignant lesions are so frequent. */
 import "../elements/frequency-dots.js";
 import { el, freshId } from "../shell/dom.js";
-import { counted, t } from "../shell/i18n.js";
+import { counted, t, withElements } from "../shell/i18n.js";
 import { ofHundred, percent, shortPercent, whole, wholePercent } from "../shell/format.js";
 import { session } from "../shell/session.js";
 import { measuredPrevalence, naturalFrequency, pointAt, predictiveValues } from "../assessment/curve.js";
@@ -107,13 +107,16 @@ export function measuredShares(point) {
     }));
 }
 
-/** On what. @param {import("../assessment/service.js").OperatingPoint} point */
+/** On what, in words; the bundle's name for it is English. @param {import("../assessment/service.js").OperatingPoint} point */
 export function measuredOn(point) {
-  return t("figure.data", {
-    data: point.data,
+  const words = t("figure.data", {
     malignant: whole(point.sensitivity.trials),
     melanomas: whole(point.melanomaSensitivity.trials),
     benign: whole(point.specificity.trials),
+  });
+  return withElements(words, {
+    data: el("span", { lang: "en" }, point.data),
+    about: el("a", { href: "#/about" }, t("nav.about")),
   });
 }
 
