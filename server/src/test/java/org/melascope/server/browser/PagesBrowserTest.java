@@ -8,13 +8,49 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
 /** The report and what the page says about the model. */
 @InBrowser
 class PagesBrowserTest {
+  static final List<String> LANGUAGES = Words.LANGUAGES;
+
+  /**
+   * What stands without a space on two lines of the report, hyphens aside. Hashes and names that
+   * say so may.
+   */
+  private static final String TORN =
+      """
+      () => {
+        const sheet = document.querySelector('.sheet');
+        [sheet, ...sheet.querySelectorAll('*')].forEach(element => element.style.hyphens = 'manual');
+        const texts = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
+        const torn = [];
+        while (texts.nextNode()) {
+          const text = texts.currentNode;
+          if (!text.parentElement.closest('code, .pairs, [lang=en], .visually-hidden')) {
+            for (const word of text.data.matchAll(/[^ \\u00ad\\n/–-]+/g)) {
+              const range = document.createRange();
+              range.setStart(text, word.index);
+              range.setEnd(text, word.index + word[0].length);
+              const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+              if (lines.size > 1) {
+                torn.push(word[0]);
+              }
+            }
+          }
+        }
+        return torn;
+      }
+      """;
+
+  private static final String WIDTH = "() => document.documentElement.scrollWidth";
+
   @Test
   void theReportHasPictureResultHeatMapModelDateAndLimits(Visits visits) {
     Visit visit = visits.open();
@@ -51,6 +87,20 @@ class PagesBrowserTest {
     String text = new String(pdf, StandardCharsets.ISO_8859_1);
     assertThat(text).startsWith("%PDF");
     assertThat(text.split("/Type\\s*/Page\\b", -1).length - 1).as("sheets of paper").isLessThan(3);
+  }
+
+  /** A browser that knows the language may hyphenate; none may break a word without a hyphen. */
+  @ParameterizedTest
+  @FieldSource("LANGUAGES")
+  void noWordOfTheReportIsTornOnAPhone(String language, Visits visits) {
+    Visit visit = visits.open("/", options -> options.setLocale(language));
+    visit.assess(Pictures.sample("melanoma"));
+    visit.button("result.report").click();
+    assertThat(visit.heading("report.heading")).isVisible();
+    visit.page().setViewportSize(320, 740);
+    assertThat((List<?>) visit.page().evaluate(TORN)).isEmpty();
+    assertThat(visit.page().evaluate(WIDTH)).isEqualTo(320);
+    visit.wholeScreenshot("report-phone-" + language);
   }
 
   @Test

@@ -9,10 +9,10 @@ function locale() {
 /** A probability in [0, 1] with one decimal: "91.5 %". Never 0 or 100 unless it is. */
 export function percent(probability) {
   if (probability > 0 && probability < 0.0005) {
-    return `< ${share(0.001, 1)}`;
+    return `<\u00a0${share(0.001, 1)}`;
   }
   if (probability < 1 && probability > 0.9995) {
-    return `> ${share(0.999, 1)}`;
+    return `>\u00a0${share(0.999, 1)}`;
   }
   return share(probability, 1);
 }
