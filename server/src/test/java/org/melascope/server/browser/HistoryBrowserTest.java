@@ -112,6 +112,18 @@ class HistoryBrowserTest {
   }
 
   @Test
+  void aDoublePressKeepsAPictureOnce(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("melanoma"));
+    visit.button("keep.button").click();
+    visit.field("keep.mole").fill("back");
+    visit.button("keep.startAndSave").dblclick();
+    assertThat(visit.page().locator("#announcer")).hasText(visit.words().of("keep.done"));
+    visit.follow("nav.history");
+    assertThat(visit.page().locator(".entries li")).hasCount(1);
+  }
+
+  @Test
   void keepingTellsThatItStartsAHistory(Visits visits) {
     Visit visit = visits.open();
     visit.assess(Pictures.sample("melanoma"));

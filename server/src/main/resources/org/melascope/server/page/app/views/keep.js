@@ -23,14 +23,19 @@ async function open(examination) {
   const dialog = /** @type {HTMLDialogElement} */ (
     el("dialog", { class: "dialog", "aria-labelledby": heading, on: { close: () => dialog.remove() } })
   );
+  const submit = /** @type {HTMLButtonElement} */ (
+    el("button", { type: "submit", class: "primary" }, historyWanted() ? t("keep.save") : t("keep.startAndSave"))
+  );
   const save = async (event) => {
     event.preventDefault();
+    submit.disabled = true;
     try {
       await keep(field.value.trim(), examination, asShown(examination.answer));
       dialog.close();
       announce(t("keep.done"));
     } catch {
       trouble.textContent = t("keep.failed");
+      submit.disabled = false;
     }
   };
   dialog.append(
@@ -47,7 +52,7 @@ async function open(examination) {
       el(
         "div",
         { class: "row" },
-        el("button", { type: "submit", class: "primary" }, historyWanted() ? t("keep.save") : t("keep.startAndSave")),
+        submit,
         button(t("dialog.cancel"), () => dialog.close()),
       ),
     ),
