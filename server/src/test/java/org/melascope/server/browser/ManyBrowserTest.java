@@ -207,6 +207,8 @@ class ManyBrowserTest {
     Gestures.drop(visit.page().locator("#main"), READABLE.get(0), text);
     assertThat(rowOf(visit, text)).containsText(visit.words().of("problem.notAnImage"));
     assertThat(visit.text("many.count", "done", 2, "all", 2)).isVisible();
+    assertThat(rowOf(visit, text).locator("button")).hasCount(0);
+    assertThat(visit.button("many.retryAll.one", "count", 1)).hasCount(0);
   }
 
   @Test

@@ -151,7 +151,7 @@ class Summary {
   }
 
   get #failed() {
-    return this.#many.items.filter((item) => item.stage === "failed" || item.stage === "cancelled");
+    return this.#many.items.filter((item) => item.problem?.passing);
   }
 
   /** The count takes the focus of a button that has done its work and goes. */
@@ -287,7 +287,7 @@ function actions(many, item) {
     "span",
     { class: "row" },
     item.answer && button(t("many.open"), () => open(item), { "aria-label": t("many.openNamed", { name }), "data-name": `open${item.number}` }),
-    item.problem && button(t("problem.retry"), () => many.retry([item]), { "aria-label": t("many.retryNamed", { name }), "data-name": `again${item.number}` }),
+    item.problem?.passing && button(t("problem.retry"), () => many.retry([item]), { "aria-label": t("many.retryNamed", { name }), "data-name": `again${item.number}` }),
   );
 }
 
