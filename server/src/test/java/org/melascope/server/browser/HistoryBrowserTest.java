@@ -124,6 +124,19 @@ class HistoryBrowserTest {
   }
 
   @Test
+  void goingBackClosesTheQuestion(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(Pictures.sample("melanoma"));
+    visit.button("keep.button").click();
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).isVisible();
+    visit.page().goBack();
+    assertThat(visit.heading("picture.heading")).isVisible();
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+    assertThat(visit.button("picture.assess")).isFocused();
+    assertThat(visit.page().evaluate(STORED)).isEqualTo(NOTHING);
+  }
+
+  @Test
   void keepingTellsThatItStartsAHistory(Visits visits) {
     Visit visit = visits.open();
     visit.assess(Pictures.sample("melanoma"));

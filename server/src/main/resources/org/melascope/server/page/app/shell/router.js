@@ -110,11 +110,12 @@ function markCurrent(path) {
   }
 }
 
-/** Draws a view whenever the address changes; a problem stays with the view that it came in. */
+/** Draws a view whenever the address changes; problems and dialogues stay with the view they came in. */
 export function followAddress() {
   addEventListener("hashchange", () => {
     if (location.hash.startsWith("#/") || location.hash === "") {
       showProblem(undefined);
+      document.querySelectorAll("dialog[open]").forEach((dialog) => /** @type {HTMLDialogElement} */ (dialog).close());
       show(true);
     }
   });
