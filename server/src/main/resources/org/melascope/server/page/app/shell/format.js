@@ -1,9 +1,9 @@
 /** Numbers, shares and dates as the reader's language writes them. */
-import { language } from "./i18n.js";
+import { languageTag } from "./i18n.js";
 
 /** The language shown, of the country that the browser names: English dates differ by country. */
 function locale() {
-  return navigator.languages.find((wish) => wish.startsWith(language())) ?? language();
+  return navigator.languages.find((wish) => wish.startsWith(languageTag())) ?? languageTag();
 }
 
 /** A probability in [0, 1] with one decimal: "91.5 %". Never 0 or 100 unless it is. */

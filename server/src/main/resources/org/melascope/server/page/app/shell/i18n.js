@@ -6,6 +6,9 @@
 /** @type {ReadonlyArray<string>} */
 export const LANGUAGES = ["en", "de", "es", "fr", "pt"];
 
+/** Of those whose words are a country's. */
+const TAGS = { pt: "pt-PT" };
+
 /** @type {Record<string, string>} */
 let catalogue = {};
 let current = "en";
@@ -13,6 +16,11 @@ let current = "en";
 /** The language shown: one of LANGUAGES. */
 export function language() {
   return current;
+}
+
+/** The same as a tag of BCP 47, for hyphens, voices and numbers. */
+export function languageTag() {
+  return TAGS[current] ?? current;
 }
 
 /** The address' `?lang=`, else the first of the browser's languages that there is, else English. */
@@ -39,7 +47,7 @@ export async function useLanguage(code) {
     if (mine === turn) {
       catalogue = words;
       current = code;
-      document.documentElement.lang = code;
+      document.documentElement.lang = languageTag();
       translate(document.body);
     }
   } catch (failure) {
@@ -96,8 +104,8 @@ export function withElements(text, elements) {
  * @param {Record<string, string|number>} [values] for further {placeholders}
  */
 export function counted(count, one, other, values = {}) {
-  const single = new Intl.PluralRules(current).select(count) === "one";
-  return t(single ? one : other, { ...values, count: new Intl.NumberFormat(current).format(count) });
+  const single = new Intl.PluralRules(languageTag()).select(count) === "one";
+  return t(single ? one : other, { ...values, count: new Intl.NumberFormat(languageTag()).format(count) });
 }
 
 /** @param {HTMLElement} root whose elements with data-i18n and data-i18n-label get their words */
