@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
 
@@ -26,8 +27,11 @@ final class RunningServer implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private RunningServer(MelascopeServer server) {
+  private final AtomicBoolean networkClosed;
+
+  private RunningServer(MelascopeServer server, AtomicBoolean networkClosed) {
     this.server = server;
+    this.networkClosed = networkClosed;
   }
 
   /** A server as it is by default. */
@@ -42,15 +46,22 @@ final class RunningServer implements AutoCloseable {
 
   /** A server with the network and the gates of a bundle. */
   static RunningServer start(Map<Setting, String> settings, Bundle bundle) throws Exception {
-    return new RunningServer(MelascopeServer.start(configuration(settings), bundle));
+    return new RunningServer(
+        MelascopeServer.start(configuration(settings), bundle), new AtomicBoolean());
   }
 
   /** A server whose answers come from the test. */
   static RunningServer start(Map<Setting, String> settings, Examination examination)
       throws Exception {
+    AtomicBoolean closed = new AtomicBoolean();
     return new RunningServer(
         MelascopeServer.start(
-            configuration(settings), bundle(), examination, () -> {}, new ServerMetrics()));
+            configuration(settings),
+            bundle(),
+            examination,
+            () -> closed.set(true),
+            new ServerMetrics()),
+        closed);
   }
 
   private static ServerConfiguration configuration(Map<Setting, String> settings) {
@@ -66,6 +77,11 @@ final class RunningServer implements AutoCloseable {
 
   MelascopeServer server() {
     return server;
+  }
+
+  /** Whether a server whose answers come from the test has closed the network that it was given. */
+  boolean networkIsClosed() {
+    return networkClosed.get();
   }
 
   /** A request to an address, to be completed. */
