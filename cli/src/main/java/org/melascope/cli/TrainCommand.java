@@ -59,7 +59,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "BUNDLE",
-      description = "The folder to write; checkpoints are kept in it until the training is done.")
+      description =
+          "The folder to write, which must not hold a bundle yet; checkpoints are kept in it until the training is done.")
   private Path out = Path.of("");
 
   @Option(
