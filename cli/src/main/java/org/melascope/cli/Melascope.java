@@ -52,20 +52,18 @@ public final class Melascope implements Runnable {
   public static void main(String[] arguments) {
     // Numbers in files and messages have the digits and the point that programs expect, wherever.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    PrintWriter err = commandLine().getErr();
-    System.exit(run(standardOutput(), err, arguments));
+    System.exit(run(commandLine().setOut(standardOutput()), arguments));
   }
 
   /**
-   * Runs a command.
+   * Runs a command; one whose answers cannot be written has failed.
    *
-   * @param out for answers; a command whose answers cannot be written has failed
-   * @param err for all else
    * @return the exit code
    */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    int exitCode = commandLine().setOut(out).setErr(err).execute(arguments);
-    if (exitCode == 0 && out.checkError()) {
+  static int run(CommandLine line, String... arguments) {
+    int exitCode = line.execute(arguments);
+    if (exitCode == 0 && line.getOut().checkError()) {
+      PrintWriter err = line.getErr();
       err.println("melascope: the output cannot be written: its reader or disk is gone, or full");
       err.flush();
       return 1;

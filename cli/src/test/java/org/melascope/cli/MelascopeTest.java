@@ -43,10 +43,11 @@ class MelascopeTest {
           @Override
           public void close() {}
         };
-    assertThat(Melascope.run(new PrintWriter(full), new PrintWriter(err), "--version"))
-        .isEqualTo(1);
+    CommandLine failing =
+        Melascope.commandLine().setOut(new PrintWriter(full)).setErr(new PrintWriter(err));
+    assertThat(Melascope.run(failing, "--version")).isEqualTo(1);
     assertThat(err.toString()).contains("melascope: the output cannot be written");
-    assertThat(Melascope.run(new PrintWriter(out), new PrintWriter(err), "--version")).isZero();
+    assertThat(Melascope.run(command, "--version")).isZero();
     assertThat(out.toString()).startsWith("Melascope ");
   }
 
