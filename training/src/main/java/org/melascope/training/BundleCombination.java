@@ -27,7 +27,6 @@ import org.melascope.training.TrainingPlan.NetworkPlan;
  * All that a bundle holds beside is fitted anew. Nothing here looks at a test picture.
  */
 public final class BundleCombination {
-
   private final Combination combination;
   private final DataSet data;
   private final FittingProgress progress;

@@ -19,7 +19,6 @@ import org.melascope.evaluation.report.ModelCard;
  * would be today, and all that is fitted is fitted anew. Nothing here looks at a test picture.
  */
 public final class BundleExport {
-
   private final DataSet data;
   private final FittingProgress progress;
 

@@ -35,7 +35,6 @@ import org.melascope.network.UnusableNetworkException;
  * little. Nothing here looks at a test picture.
  */
 public final class BundleQuantisation {
-
   /** On so many validation pictures it is seen what a layer in integers does. */
   private static final int PICTURES = 32;
 
