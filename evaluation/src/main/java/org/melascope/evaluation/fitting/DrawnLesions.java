@@ -5,14 +5,15 @@ import java.util.stream.IntStream;
 import org.melascope.dataset.SyntheticDataSet;
 import org.melascope.dataset.SyntheticLesion;
 import org.melascope.dataset.SyntheticSamples;
-import org.melascope.image.LesionImage;
 
 /**
  * Lesions that nobody has, as the generator draws them: like the samples, with other seeds, and of
  * its random data set. No sample is among them.
  */
 final class DrawnLesions {
-  private static final int COUNT = 480;
+  /** Lesions of which there are more say nothing new. */
+  private static final int MOST = 480;
+
   private static final int SEED = 17;
 
   /** For a network that takes pictures of {@link #SIZE}, in pixels. */
@@ -24,23 +25,22 @@ final class DrawnLesions {
   private DrawnLesions() {}
 
   /**
-   * Draws them on all processors.
+   * Such lesions: as many as there are training pictures, whose spread they are compared with, or
+   * so many that more would not matter.
    *
    * @param size of the square that the network sees, in pixels: the pictures are about as large
    */
-  static List<LesionImage> draw(int size) {
+  static List<SyntheticLesion> of(int size, int trainingPictures) {
     int width = Math.max(1, WIDTH * size / SIZE);
     int height = Math.max(1, HEIGHT * size / SIZE);
     List<SyntheticLesion> samples = List.copyOf(SyntheticSamples.all().values());
-    SyntheticDataSet random = new SyntheticDataSet(COUNT, SEED, width, height, 0.2, 0.25);
-    return IntStream.range(0, COUNT)
-        .parallel()
+    SyntheticDataSet random = new SyntheticDataSet(MOST, SEED, width, height, 0.2, 0.25);
+    return IntStream.range(0, Math.min(MOST, trainingPictures))
         .mapToObj(
             i ->
                 i % 2 == 0
                     ? like(samples.get(i / 2 % samples.size()), i, width, height)
                     : random.lesion(i / 2))
-        .map(SyntheticLesion::draw)
         .toList();
   }
 

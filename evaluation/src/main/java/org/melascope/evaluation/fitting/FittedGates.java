@@ -77,10 +77,13 @@ record FittedGates(Gates gates, DegradationSweep sweep, String data) {
       Network network, Preprocessing preprocessing, DataSet data, FittingProgress progress) {
     List<Observation> training =
         Observation.of("what is usual", network, preprocessing, trainingPictures(data), progress);
-    List<float[]> drawn =
-        DrawnLesions.draw(preprocessing.size()).parallelStream()
-            .map(image -> Orientation.run(network, preprocessing.apply(image)).embedding())
-            .toList();
+    List<float[]> drawn = new ArrayList<>();
+    Phase.run(
+        "drawn lesions",
+        DrawnLesions.of(preprocessing.size(), training.size()),
+        lesion -> Orientation.run(network, preprocessing.apply(lesion.draw())).embedding(),
+        (lesion, embedding) -> drawn.add(embedding),
+        progress);
     return NoveltyFit.of(training, drawn);
   }
 

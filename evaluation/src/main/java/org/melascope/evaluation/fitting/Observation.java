@@ -25,8 +25,6 @@ import org.melascope.network.NetworkOutput;
  */
 record Observation(
     LabelledPicture picture, ImageQuality quality, float[] logits, float[] embedding) {
-  private static final int AT_ONCE = 64;
-
   /** What was seen of a picture, or why nothing was. */
   private record Attempt<T>(Optional<T> seen, String problem) {}
 
@@ -86,22 +84,18 @@ record Observation(
       Function<LesionImage, T> look,
       BiConsumer<LabelledPicture, T> tell,
       FittingProgress progress) {
-    progress.begin(phase, pictures.size());
-    for (int first = 0; first < pictures.size(); first += AT_ONCE) {
-      List<LabelledPicture> some =
-          pictures.subList(first, Math.min(pictures.size(), first + AT_ONCE));
-      List<Attempt<T>> attempts =
-          some.parallelStream().map(picture -> attempt(picture, look)).toList();
-      for (int i = 0; i < some.size(); i++) {
-        Attempt<T> attempt = attempts.get(i);
-        if (attempt.seen().isPresent()) {
-          tell.accept(some.get(i), attempt.seen().get());
-        } else {
-          progress.warn(attempt.problem());
-        }
-      }
-      progress.advance(some.size());
-    }
+    Phase.<LabelledPicture, Attempt<T>>run(
+        phase,
+        pictures,
+        picture -> attempt(picture, look),
+        (picture, attempt) -> {
+          if (attempt.seen().isPresent()) {
+            tell.accept(picture, attempt.seen().get());
+          } else {
+            progress.warn(attempt.problem());
+          }
+        },
+        progress);
   }
 
   private static <T> Attempt<T> attempt(LabelledPicture picture, Function<LesionImage, T> look) {
