@@ -124,6 +124,18 @@ class HistoryBrowserTest {
   }
 
   @Test
+  void theQuestionIsNotAskedTwiceNorOfWhoHasGoneElsewhere(Visits visits) {
+    Visit visit = visits.open();
+    keep(visit, Pictures.sample("naevus"), "back");
+    visit.button("keep.button").evaluate("button => { button.click(); button.click(); }");
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).hasCount(1);
+    visit.button("dialog.cancel").click();
+    visit.button("keep.button").evaluate("button => { button.click(); button.remove(); }");
+    visit.page().evaluate("() => new Promise(resolve => setTimeout(resolve, 300))");
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+  }
+
+  @Test
   void goingBackClosesTheQuestion(Visits visits) {
     Visit visit = visits.open();
     visit.assess(Pictures.sample("melanoma"));

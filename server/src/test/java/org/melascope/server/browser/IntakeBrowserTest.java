@@ -211,6 +211,20 @@ class IntakeBrowserTest {
   }
 
   @Test
+  void whatIsTakenWhenTheDialogueIsClosedIsNotShown(Visits visits) {
+    Visit visit = visits.open("/", options -> options.setPermissions(Arrays.asList("camera")));
+    visit.button("start.camera").click();
+    Locator camera = visit.page().getByRole(AriaRole.DIALOG);
+    assertThat(visit.button("camera.take")).isEnabled();
+    visit
+        .button("camera.take")
+        .evaluate("shutter => { shutter.click(); shutter.closest('dialog').close(); }");
+    assertThat(camera).hasCount(0);
+    visit.page().evaluate("() => new Promise(resolve => setTimeout(resolve, 500))");
+    assertThat(visit.heading("start.heading")).isVisible();
+  }
+
+  @Test
   void noCameraStaysOnAfterQuickChangesBetweenTwo(Visits visits) {
     Visit visit = visits.open("/", options -> options.setPermissions(Arrays.asList("camera")));
     visit.page().evaluate(SLOW_CAMERAS);
@@ -253,6 +267,18 @@ class IntakeBrowserTest {
     visit.screenshot("not-an-image");
     visit.button("picture.other").click();
     assertThat(visit.heading("start.heading")).isVisible();
+  }
+
+  @Test
+  void aSampleThatComesSlowlyIsNotShownToWhoHasGoneElsewhere(Visits visits) {
+    Visit visit = visits.open();
+    List<Route> held = holdSamples(visit);
+    visit.page().waitForRequest("**/samples/*.jpg", () -> visit.page().keyboard().press("1"));
+    visit.follow("nav.about");
+    Locator main = visit.page().locator("#main");
+    assertThat(main).hasAttribute("data-view", "/about");
+    comes(visit, held.get(0));
+    assertThat(main).hasAttribute("data-view", "/about");
   }
 
   @Test

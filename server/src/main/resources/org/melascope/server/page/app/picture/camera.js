@@ -13,7 +13,7 @@ export function openCamera() {
   video.muted = true;
   const status = el("p", { role: "status", class: "quiet" }, t("camera.starting"));
   const shutter = /** @type {HTMLButtonElement} */ (
-    button(t("camera.take"), () => take(video, dialog), { class: "primary", disabled: true })
+    button(t("camera.take"), press, { class: "primary", disabled: true })
   );
   const cameras = el("div", { class: "choice" });
   const dialog = /** @type {HTMLDialogElement} */ (
@@ -27,6 +27,14 @@ export function openCamera() {
       el("div", { class: "row" }, shutter, button(t("dialog.cancel"), () => dialog.close())),
     )
   );
+  async function press() {
+    shutter.disabled = true;
+    try {
+      await take(video, dialog);
+    } catch {
+      status.textContent = t("camera.none");
+    }
+  }
   // A camera that starts slowly may come after another one was chosen, or after the end.
   let turn = 0;
   function end() {
@@ -78,15 +86,17 @@ async function offerCameras(place, stream, start) {
   place.append(el("label", { for: id }, t("camera.which")), select);
 }
 
-/** Takes the square around the circle. */
+/** Takes the square around the circle, unless the dialogue is closed meanwhile. */
 async function take(video, dialog) {
   const bitmap = await createImageBitmap(video);
   const side = Math.min(bitmap.width, bitmap.height);
   const square = { left: (bitmap.width - side) / 2, top: (bitmap.height - side) / 2, side };
   const picture = await cut(bitmap, square);
   bitmap.close();
-  dialog.close();
-  takeOne(picture, picture.type === "image/png" ? "camera.png" : "camera.jpg");
+  if (dialog.open) {
+    dialog.close();
+    takeOne(picture, picture.type === "image/png" ? "camera.png" : "camera.jpg");
+  }
 }
 
 function stop(video) {

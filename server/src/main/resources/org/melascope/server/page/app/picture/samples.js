@@ -2,7 +2,7 @@
 import { t } from "../shell/i18n.js";
 import { beginIntake, examine } from "../shell/session.js";
 import { showProblem } from "../shell/banner.js";
-import { go } from "../shell/router.js";
+import { currentRoute, go } from "../shell/router.js";
 import { Problem } from "../assessment/problem.js";
 
 /** @typedef {{file: string, caption: string}} Sample caption is a key of the catalogue */
@@ -22,9 +22,16 @@ export function thumbnail(sample) {
   return `thumbnails/${sample.file}`;
 }
 
-/** Asks about a sample at once: there is nothing to crop. @param {Sample} sample */
+/**
+ * Asks about a sample at once: there is nothing to crop. A sample that comes slowly is not shown to
+ * a reader who has gone elsewhere meanwhile.
+ *
+ * @param {Sample} sample
+ */
 export async function assessSample(sample) {
-  const wanted = beginIntake();
+  const newest = beginIntake();
+  const where = currentRoute();
+  const wanted = () => newest() && currentRoute() === where;
   try {
     const response = await fetch(new URL(`samples/${sample.file}`, document.baseURI));
     if (!response.ok) {

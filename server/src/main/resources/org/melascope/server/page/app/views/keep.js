@@ -8,14 +8,21 @@ import { decisionAt, pointAt } from "../assessment/curve.js";
 
 /** @param {import("../shell/session.js").Examination} examination */
 export function keepButton(examination) {
-  return button(t("keep.button"), () => open(examination));
+  const opener = button(t("keep.button"), async () => {
+    const known = historyWanted() ? await moles().catch(() => []) : [];
+    // The reader may have gone elsewhere, or pressed again, while the history was read.
+    if (opener.isConnected && !document.querySelector("dialog[open]")) {
+      open(examination, known);
+    }
+  });
+  return opener;
 }
 
-async function open(examination) {
+/** @param {string[]} known names of moles */
+function open(examination, known) {
   const id = freshId();
   const list = freshId();
   const heading = freshId();
-  const known = historyWanted() ? await moles().catch(() => []) : [];
   const field = /** @type {HTMLInputElement} */ (
     el("input", { id, list, required: true, pattern: ".*\\S.*", maxlength: 80, autocomplete: "off", class: "field" })
   );
