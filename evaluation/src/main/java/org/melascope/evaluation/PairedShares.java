@@ -3,8 +3,7 @@ package org.melascope.evaluation;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.hipparchus.stat.inference.AlternativeHypothesis;
-import org.hipparchus.stat.inference.BinomialTest;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.melascope.diagnosis.Proportion;
 
 /**
@@ -81,14 +80,16 @@ public record PairedShares(
     return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) gap / all);
   }
 
-  private static double mcnemar(long onlyFirst, long onlySecond) {
+  static double mcnemar(long onlyFirst, long onlySecond) {
     int discordant = Math.toIntExact(onlyFirst + onlySecond);
     if (discordant == 0) {
       return 1;
     }
-    double p =
-        new BinomialTest()
-            .binomialTest(discordant, (int) onlyFirst, 0.5, AlternativeHypothesis.TWO_SIDED);
-    return Math.min(1, p);
+    // Hipparchus' BinomialTest adds up both tails, but often leaves out the term whose probability is
+    // equal but for rounding. Tosses of a fair coin have equal tails.
+    double tail =
+        new BinomialDistribution(discordant, 0.5)
+            .cumulativeProbability((int) Math.min(onlyFirst, onlySecond));
+    return Math.min(1, 2 * tail);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +127,28 @@ class ComparisonTest {
     assertThat(shares.p()).isCloseTo(0.125, within(1e-12));
     PairedShares swapped = PairedShares.of(second, first, lesions, BOOTSTRAP).orElseThrow();
     assertThat(swapped.p()).isCloseTo(0.125, within(1e-12));
+  }
+
+  /** Sums of binomial coefficients, in whole numbers. */
+  @Test
+  void mcnemarIsExactForAllSmallTables() {
+    for (int tosses = 1; tosses <= 60; tosses++) {
+      BigInteger coefficient = BigInteger.ONE;
+      BigInteger tail = BigInteger.ZERO;
+      for (int fewer = 0; fewer <= tosses / 2; fewer++) {
+        tail = tail.add(coefficient);
+        double expected =
+            Math.min(1, tail.doubleValue() * 2 / BigInteger.TWO.pow(tosses).doubleValue());
+        assertThat(PairedShares.mcnemar(fewer, tosses - fewer))
+            .as("%d to %d", fewer, tosses - fewer)
+            .isCloseTo(expected, within(1e-12))
+            .isEqualTo(PairedShares.mcnemar(tosses - fewer, fewer));
+        coefficient =
+            coefficient
+                .multiply(BigInteger.valueOf(tosses - fewer))
+                .divide(BigInteger.valueOf(fewer + 1L));
+      }
+    }
   }
 
   @Test
