@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param calibrationError of 15 bins of equal width
  * @param calibrationErrorEqualMass of 15 bins of equal numbers of pictures
  * @param calibrationLine see {@link CalibrationLine}
+ * @param weakCalibration see {@link WeakCalibration}, where figures are asked for
  * @param atSensitivity specificity at a sensitivity of 0.90 and of 0.95, reached on these pictures
  * @param operatingPoints what the thresholds of given operating points do
  * @param detail for figures, where asked for
@@ -33,6 +34,7 @@ public record BinaryResult(
     OptionalDouble calibrationError,
     OptionalDouble calibrationErrorEqualMass,
     Optional<CalibrationLine> calibrationLine,
+    Optional<WeakCalibration> weakCalibration,
     List<SensitivityResult> atSensitivity,
     List<PointResult> operatingPoints,
     Optional<BinaryDetail> detail) {
@@ -40,5 +42,10 @@ public record BinaryResult(
   public BinaryResult {
     atSensitivity = List.copyOf(atSensitivity);
     operatingPoints = List.copyOf(operatingPoints);
+  }
+
+  /** Whether there are pictures, and all have the same answer. */
+  public boolean hasOneAnswer() {
+    return pictures > 0 && (positives == 0 || positives == pictures);
   }
 }

@@ -1,5 +1,6 @@
 package org.melascope.evaluation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.melascope.diagnosis.Proportion;
 
 /** Computes every part of an {@link Evaluation}. */
 record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
-  private static final List<Double> SENSITIVITIES = List.of(0.90, 0.95);
+  /** At these the specificity is told. */
+  static final List<Double> SENSITIVITIES = List.of(0.90, 0.95);
 
   /** How much is computed: subgroups are many, and nobody draws a figure of each. */
   private enum Depth {
@@ -116,38 +118,69 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
 
   private BinaryResult binary(
       List<Prediction> all, Question question, List<OperatingPoint> applied, Depth depth) {
-    List<Prediction> predictions = question.answered(all);
+    List<Prediction> predictions = question.comparable(all);
     List<String> lesions = predictions.stream().map(Prediction::lesionKey).toList();
     BinaryScores scores = question.scores(predictions);
     Roc roc = new Roc(scores);
     Roc malignant = new Roc(question.scores(predictions, LabelSet.MALIGNANT));
+    List<Optional<Interval>> drawn =
+        scores.hasBothClasses()
+            ? bootstrap.intervals(lesions, counts -> ranking(roc.redrawn(counts)))
+            : List.of();
     Optional<CalibrationError> equalWidth =
-        CalibrationError.equalWidth(scores, CalibrationError.BINS);
+        calibrated(scores, s -> CalibrationError.equalWidth(s, CalibrationError.BINS));
     Optional<CalibrationError> equalMass =
-        CalibrationError.equalMass(scores, CalibrationError.BINS);
+        calibrated(scores, s -> CalibrationError.equalMass(s, CalibrationError.BINS));
     return new BinaryResult(
         scores.size(),
         scores.positives(),
         (int) lesions.stream().distinct().count(),
         DeLong.auc(scores),
-        scores.hasBothClasses()
-            ? bootstrap.interval(lesions, drawn -> roc.redrawn(drawn).auc())
-            : Optional.empty(),
-        estimate(lesions, roc.averagePrecision(), drawn -> roc.redrawn(drawn).averagePrecision()),
-        Brier.score(scores),
+        interval(drawn, 0),
+        roc.averagePrecision().stream()
+            .mapToObj(value -> new Estimate(value, interval(drawn, 1)))
+            .findFirst(),
+        scores.hasBothClasses() ? Brier.score(scores) : OptionalDouble.empty(),
         value(equalWidth),
         value(equalMass),
         CalibrationLine.fit(scores),
-        SENSITIVITIES.stream()
-            .flatMap(
-                target ->
-                    roc.atSensitivity(target).stream()
-                        .map(rates -> new SensitivityResult(target, rates)))
-            .toList(),
+        depth == Depth.FULL ? WeakCalibration.of(scores, lesions, bootstrap) : Optional.empty(),
+        atSensitivity(roc, drawn),
         applied.stream().map(point -> PointResult.of(point, malignant)).toList(),
         depth == Depth.FULL
             ? Optional.of(detail(scores, equalWidth, equalMass))
             : Optional.empty());
+  }
+
+  /** What is measured on every drawn set: AUC, average precision, then the specificities. */
+  private static List<OptionalDouble> ranking(Roc roc) {
+    List<OptionalDouble> metrics = new ArrayList<>(List.of(roc.auc(), roc.averagePrecision()));
+    SENSITIVITIES.forEach(target -> metrics.add(roc.specificityAt(target)));
+    return metrics;
+  }
+
+  private static Optional<Interval> interval(List<Optional<Interval>> drawn, int metric) {
+    return drawn.isEmpty() ? Optional.empty() : drawn.get(metric);
+  }
+
+  private static List<SensitivityResult> atSensitivity(Roc roc, List<Optional<Interval>> drawn) {
+    List<SensitivityResult> results = new ArrayList<>();
+    for (int i = 0; i < SENSITIVITIES.size(); i++) {
+      double target = SENSITIVITIES.get(i);
+      Optional<Interval> interval = interval(drawn, 2 + i).filter(Interval::hasWidth);
+      roc.atSensitivity(target)
+          .ifPresent(rates -> results.add(new SensitivityResult(target, rates, interval)));
+    }
+    return results;
+  }
+
+  /**
+   * Of pictures that are all positive, or all negative, such a figure says how high or low their
+   * probabilities are, not how well calibrated.
+   */
+  private static Optional<CalibrationError> calibrated(
+      BinaryScores scores, Function<BinaryScores, Optional<CalibrationError>> error) {
+    return scores.hasBothClasses() ? error.apply(scores) : Optional.empty();
   }
 
   private static OptionalDouble value(Optional<CalibrationError> error) {

@@ -72,7 +72,10 @@ public record GateEffects(
   public record Rightness(
       Proportion sensitivity, Proportion melanomaSensitivity, Proportion specificity) {
     static Rightness of(List<GatedPicture> pictures, double threshold) {
-      Predicate<GatedPicture> suspicious = picture -> malignancy(picture) >= threshold;
+      return of(pictures, picture -> malignancy(picture) >= threshold);
+    }
+
+    static Rightness of(List<GatedPicture> pictures, Predicate<GatedPicture> suspicious) {
       return new Rightness(
           share(known(pictures, GatedPicture::malignant, true), suspicious),
           share(known(pictures, GatedPicture::melanoma, true), suspicious),
@@ -87,8 +90,16 @@ public record GateEffects(
    * @param answered share that gets a plain answer
    * @param all as if there were no gates
    * @param remaining of the plain answers
+   * @param referred of all, where no plain answer counts as suspicious, for it sends the lesion to
+   *     a physician as well: what becomes of everybody who asks (intention to diagnose; Schuetz et
+   *     al., BMJ 345:e6717, 2012). Empty in results of earlier versions
    */
-  public record Answers(String source, Proportion answered, Rightness all, Rightness remaining) {}
+  public record Answers(
+      String source,
+      Proportion answered,
+      Rightness all,
+      Rightness remaining,
+      Optional<Rightness> referred) {}
 
   /**
    * Whether conformal sets hold the truth.
@@ -215,7 +226,10 @@ public record GateEffects(
         source,
         share(part, GatedPicture::answered),
         Rightness.of(part, threshold),
-        Rightness.of(remaining, threshold));
+        Rightness.of(remaining, threshold),
+        Optional.of(
+            Rightness.of(
+                part, picture -> !picture.answered() || malignancy(picture) >= threshold)));
   }
 
   private static List<SetCoverage> sets(String source, List<GatedPicture> part) {

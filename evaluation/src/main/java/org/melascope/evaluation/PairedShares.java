@@ -85,7 +85,8 @@ public record PairedShares(
     if (discordant == 0) {
       return 1;
     }
-    // Hipparchus' BinomialTest adds up both tails, but often leaves out the term whose probability is
+    // Hipparchus' BinomialTest adds up both tails, but often leaves out the term whose probability
+    // is
     // equal but for rounding. Tosses of a fair coin have equal tails.
     double tail =
         new BinomialDistribution(discordant, 0.5)

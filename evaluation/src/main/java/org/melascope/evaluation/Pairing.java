@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 
 /** Computes every part of a {@link PairedResult}. */
 record Pairing(double threshold, Rival rival, Bootstrap bootstrap) {
-  private static final List<Double> SENSITIVITIES = List.of(0.90, 0.95);
-
   /** Empty where the rival has no scores for the question, or no picture answers it. */
   Optional<PairedResult> result(List<Prediction> all, Question question) {
     List<Prediction> predictions = question.answered(all);
@@ -41,9 +39,9 @@ record Pairing(double threshold, Rival rival, Bootstrap bootstrap) {
     Roc ours = new Roc(first);
     Roc theirs = new Roc(second);
     if (first.hasBothClasses()) {
-      for (double target : SENSITIVITIES) {
-        double a = specificity(ours, target).orElseThrow();
-        double b = specificity(theirs, target).orElseThrow();
+      for (double target : Evaluator.SENSITIVITIES) {
+        double a = ours.specificityAt(target).orElseThrow();
+        double b = theirs.specificityAt(target).orElseThrow();
         Optional<Interval> interval =
             bootstrap
                 .interval(lesions, drawn -> gap(ours.redrawn(drawn), theirs.redrawn(drawn), target))
@@ -55,17 +53,11 @@ record Pairing(double threshold, Rival rival, Bootstrap bootstrap) {
   }
 
   private static OptionalDouble gap(Roc first, Roc second, double target) {
-    OptionalDouble ours = specificity(first, target);
-    OptionalDouble theirs = specificity(second, target);
+    OptionalDouble ours = first.specificityAt(target);
+    OptionalDouble theirs = second.specificityAt(target);
     return ours.isEmpty() || theirs.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(ours.getAsDouble() - theirs.getAsDouble());
-  }
-
-  private static OptionalDouble specificity(Roc roc, double target) {
-    return roc.atSensitivity(target)
-        .map(rates -> rates.specificity().value())
-        .orElse(OptionalDouble.empty());
   }
 
   /** Right is suspicious for the positive pictures, and not suspicious for the others. */

@@ -145,6 +145,13 @@ public final class Roc {
     return Optional.empty();
   }
 
+  /** The specificity at the largest threshold with at least this sensitivity. */
+  OptionalDouble specificityAt(double sensitivity) {
+    return atSensitivity(sensitivity)
+        .map(rates -> rates.specificity().value())
+        .orElse(OptionalDouble.empty());
+  }
+
   /** How many of so many make at least the share, whatever 0.95 times 100 is in binary. */
   static long needed(double share, long of) {
     return (long) Math.ceil(share * of - 1e-9);

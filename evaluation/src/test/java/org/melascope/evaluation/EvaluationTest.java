@@ -2,6 +2,7 @@ package org.melascope.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -80,9 +81,11 @@ class EvaluationTest {
     assertThat(evaluation.overall().pictures()).isEqualTo(140);
     assertThat(evaluation.overall().melanoma().pictures()).isEqualTo(140);
     assertThat(evaluation.overall().melanoma().positives()).isEqualTo(20);
-    // Of the coarse source only the ten melanomas are known to be malignant or not.
-    assertThat(evaluation.overall().malignant().pictures()).isEqualTo(80);
-    assertThat(evaluation.overall().malignant().positives()).isEqualTo(40);
+    // Of the coarse source only the ten melanomas are known to be malignant or not: with the others
+    // they would be compared with pictures of the fine source alone.
+    assertThat(evaluation.sources().get("coarse").malignant().pictures()).isEqualTo(10);
+    assertThat(evaluation.overall().malignant().pictures()).isEqualTo(70);
+    assertThat(evaluation.overall().malignant().positives()).isEqualTo(30);
     assertThat(evaluation.overall().sevenDiagnoses().pictures()).isEqualTo(80);
     assertThat(evaluation.sources()).containsOnlyKeys("coarse", "fine");
     assertThat(evaluation.sources().get("fine").diagnoses().get("df").positives()).isEqualTo(10);
@@ -101,12 +104,44 @@ class EvaluationTest {
     assertThat(result.brier()).isEqualTo(Brier.score(scores));
     assertThat(result.calibrationLine()).isEqualTo(CalibrationLine.fit(scores));
     assertThat(result.atSensitivity())
+        .extracting(SensitivityResult::target, SensitivityResult::rates)
         .containsExactly(
-            new SensitivityResult(0.90, roc.atSensitivity(0.90).orElseThrow()),
-            new SensitivityResult(0.95, roc.atSensitivity(0.95).orElseThrow()));
+            tuple(0.90, roc.atSensitivity(0.90).orElseThrow()),
+            tuple(0.95, roc.atSensitivity(0.95).orElseThrow()));
     CalibrationError error = CalibrationError.equalWidth(scores, 15).orElseThrow();
     assertThat(result.calibrationError()).hasValue(error.value());
     assertThat(result.detail().orElseThrow().equalWidthBins()).isEqualTo(error.bins());
+  }
+
+  /** The threshold that reaches the sensitivity is another on every drawn set. */
+  @Test
+  void theSpecificityAtASensitivityKnowsThatItsThresholdWasChosen() {
+    List<Prediction> fine = some().subList(0, 70);
+    SensitivityResult result =
+        Evaluation.of(fine, List.of(), BOOTSTRAP).overall().malignant().atSensitivity().get(0);
+    Roc roc = new Roc(Question.MALIGNANT.scores(fine));
+    List<String> lesions = fine.stream().map(Prediction::lesionKey).toList();
+    Interval expected =
+        BOOTSTRAP.interval(lesions, drawn -> roc.redrawn(drawn).specificityAt(0.90)).orElseThrow();
+    Proportion wilson = result.rates().specificity();
+
+    assertThat(result.specificityInterval()).hasValue(expected);
+    assertThat(expected.high() - expected.low()).isGreaterThan(wilson.high() - wilson.low());
+  }
+
+  @Test
+  void picturesOfOneClassSayNothingOfCalibration() {
+    List<Prediction> melanomas =
+        Question.MALIGNANT.answered(some()).stream()
+            .filter(p -> p.source().equals("coarse"))
+            .toList();
+    BinaryResult result = Evaluation.of(melanomas, points(), BOOTSTRAP).overall().malignant();
+
+    assertThat(result.hasOneAnswer()).isTrue();
+    assertThat(result.brier()).isEmpty();
+    assertThat(result.calibrationError()).isEmpty();
+    assertThat(result.weakCalibration()).isEmpty();
+    assertThat(result.operatingPoints().get(0).sensitivity().trials()).isEqualTo(10);
   }
 
   @Test

@@ -103,6 +103,9 @@ class GateEffectsTest {
     counts(all.remaining().melanomaSensitivity(), 2, 3);
     counts(all.all().specificity(), 2, 4);
     counts(all.remaining().specificity(), 2, 3);
+    // The blurred melanoma and the uncertain naevus are sent to a physician as well.
+    counts(all.referred().orElseThrow().melanomaSensitivity(), 3, 4);
+    counts(all.referred().orElseThrow().specificity(), 2, 4);
     assertThat(effects().answers()).extracting(GateEffects.Answers::source).contains("a", "b");
   }
 

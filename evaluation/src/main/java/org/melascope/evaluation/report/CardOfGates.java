@@ -1,5 +1,7 @@
 package org.melascope.evaluation.report;
 
+import java.util.function.Function;
+import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.GateEffects;
 
 /** What a model card says of the gates: whom they refuse, and what is left of the answers. */
@@ -22,18 +24,32 @@ final class CardOfGates {
     }
     card.line("");
     card.line(
-        "What that makes of the answers, at P(malignant) from %s: of all pictures, and of those that are answered.",
+        "What that makes of the answers, at P(malignant) from %s: if all pictures were answered; of those that are; and of",
         Numbers.decimals(effects.threshold()));
+    card.line(
+        "all pictures where no plain answer counts as suspicious, for it sends the lesion to a physician as well.");
+    answers(card, effects, "sensitivity", GateEffects.Rightness::sensitivity);
+    answers(card, effects, "specificity", GateEffects.Rightness::specificity);
+  }
+
+  private static void answers(
+      Markdown card,
+      GateEffects effects,
+      String what,
+      Function<GateEffects.Rightness, Proportion> share) {
     card.table(
-        "source", "answered", "sensitivity, all", "answered", "specificity, all", "answered");
+        "source",
+        "share answered",
+        what + ", all answered",
+        "of those answered",
+        "no answer as suspicious");
     for (GateEffects.Answers answers : effects.answers()) {
       card.row(
           answers.source(),
           Numbers.proportion(answers.answered()),
-          Numbers.proportion(answers.all().sensitivity()),
-          Numbers.proportion(answers.remaining().sensitivity()),
-          Numbers.proportion(answers.all().specificity()),
-          Numbers.proportion(answers.remaining().specificity()));
+          Numbers.proportion(share.apply(answers.all())),
+          Numbers.proportion(share.apply(answers.remaining())),
+          answers.referred().map(share).map(Numbers::proportion).orElse(Numbers.UNKNOWN));
     }
   }
 }

@@ -160,14 +160,10 @@ public record EvaluationReport(
         .sources()
         .forEach(
             (source, section) -> {
-              boolean melanoma = section.melanoma().auc().isPresent();
               page.element("dt", source);
               page.element(
                   "dd",
-                  PlainWords.of(
-                          melanoma ? section.melanoma() : section.malignant(),
-                          melanoma ? Naming.MELANOMA : Naming.MALIGNANT,
-                          bundle.defaultSensitivity())
+                  PlainWords.of(section, bundle.defaultSensitivity())
                       .orElse(nothingToTell(section)));
             });
     page.close("dl");

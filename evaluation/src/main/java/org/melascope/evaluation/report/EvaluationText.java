@@ -1,10 +1,12 @@
 package org.melascope.evaluation.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.melascope.evaluation.BinaryResult;
 import org.melascope.evaluation.Estimate;
@@ -24,6 +26,7 @@ public final class EvaluationText {
     StringBuilder text = new StringBuilder();
     questions(text, evaluation);
     operatingPoints(text, evaluation);
+    calibration(text, evaluation);
     diagnoses(text, evaluation);
     subgroups(text, evaluation);
     return text.toString();
@@ -52,21 +55,46 @@ public final class EvaluationText {
                       (origin, result) -> questionRow(text, "  melanomas of " + origin, result));
               questionRow(text, name + " malignant", section.malignant());
             });
-    openQuestion(text, "melanoma", evaluation.overall().melanoma(), evaluation.overall());
-    openQuestion(text, "malignant", evaluation.overall().malignant(), evaluation.overall());
+    openQuestion(text, "melanoma", evaluation, Section::melanoma);
+    openQuestion(text, "malignant", evaluation, Section::malignant);
   }
 
-  /** Pictures that are only known to be benign or malignant do not tell which are melanomas. */
+  /**
+   * Pictures that are only known to be benign or malignant do not tell which are melanomas; a
+   * source of which only one answer is known beside open ones is left out of all sources together.
+   */
   private static void openQuestion(
-      StringBuilder text, String name, BinaryResult result, Section all) {
-    int unknown = all.pictures() - result.pictures();
-    if (unknown > 0) {
+      StringBuilder text,
+      String name,
+      Evaluation evaluation,
+      Function<Section, BinaryResult> question) {
+    int pictures = evaluation.overall().pictures();
+    int known = question.apply(evaluation.overall()).pictures();
+    List<String> oneSided = new ArrayList<>();
+    if (evaluation.sources().size() > 1) {
+      known = 0;
+      for (Map.Entry<String, Section> source : evaluation.sources().entrySet()) {
+        BinaryResult result = question.apply(source.getValue());
+        known += result.pictures();
+        if (result.hasOneAnswer() && result.pictures() < source.getValue().pictures()) {
+          oneSided.add(source.getKey());
+        }
+      }
+    }
+    if (known < pictures) {
       line(
           text,
           "%s: not known of %d of the %d pictures, which are left out of its rows",
           name,
-          unknown,
-          all.pictures());
+          pictures - known,
+          pictures);
+    }
+    if (!oneSided.isEmpty()) {
+      line(
+          text,
+          "%s: only one answer is known of %s, which is left out of the row of all",
+          name,
+          String.join(", ", oneSided));
     }
   }
 
@@ -91,6 +119,51 @@ public final class EvaluationText {
         ResultRows.specificity(result, 0.95),
         Numbers.decimals(result.brier()),
         Numbers.decimals(result.calibrationError()));
+    result
+        .aucByLesion()
+        .filter(interval -> result.lesions() < result.pictures())
+        .ifPresent(
+            interval ->
+                line(
+                    text,
+                    "%-27s %5d        %-5s%s",
+                    "  by lesion",
+                    result.lesions(),
+                    "",
+                    Numbers.interval(interval)));
+  }
+
+  private static void calibration(StringBuilder text, Evaluation evaluation) {
+    line(text, "");
+    line(
+        text,
+        "%-29s %6s %8s  %-22s %-20s",
+        "are the probabilities right?",
+        "mean",
+        "observed",
+        "observed/mean",
+        "slope");
+    rows(evaluation)
+        .forEach(
+            (name, section) -> {
+              calibrationRow(text, name + " melanoma", section.melanoma());
+              calibrationRow(text, name + " malignant", section.malignant());
+            });
+  }
+
+  private static void calibrationRow(StringBuilder text, String name, BinaryResult result) {
+    result
+        .weakCalibration()
+        .ifPresent(
+            weak ->
+                line(
+                    text,
+                    "%-29s %6s %8s  %-22s %-20s",
+                    name,
+                    Numbers.decimals(weak.expected()),
+                    Numbers.decimals(weak.observed()),
+                    Numbers.estimate(Optional.of(weak.ratio())),
+                    Numbers.estimate(weak.slope())));
   }
 
   private static void operatingPoints(StringBuilder text, Evaluation evaluation) {

@@ -24,7 +24,9 @@ record GatesSection(GateEffects effects) {
         "p",
         "Sensitivity: share of the malignant lesions with P(malignant) of at least "
             + Numbers.decimals(effects.threshold())
-            + ". Specificity: share of the benign ones below it.",
+            + ". Specificity: share of the benign ones below it. The third row of each source counts a picture"
+            + " without a plain answer as suspicious, for it sends the lesion to a physician as well: that is"
+            + " what becomes of all who ask.",
         "class",
         "hint");
     sets().write(page);
@@ -82,27 +84,33 @@ record GatesSection(GateEffects effects) {
   private Table answers() {
     Table table =
         new Table(
-            "How right the answers are, of all pictures and of those answered",
+            "How right the answers are",
             "source",
-            "answered",
-            "sensitivity, all",
-            "answered",
-            "of melanomas, all",
-            "answered",
-            "specificity, all",
-            "answered");
+            "share answered",
+            "counted",
+            "sensitivity",
+            "of melanomas",
+            "specificity");
     for (GateEffects.Answers answers : effects.answers()) {
-      table.row(
-          answers.source(),
-          Numbers.proportion(answers.answered()),
-          Numbers.proportion(answers.all().sensitivity()),
-          Numbers.proportion(answers.remaining().sensitivity()),
-          Numbers.proportion(answers.all().melanomaSensitivity()),
-          Numbers.proportion(answers.remaining().melanomaSensitivity()),
-          Numbers.proportion(answers.all().specificity()),
-          Numbers.proportion(answers.remaining().specificity()));
+      answers(table, answers, "if all were answered", answers.all());
+      answers(table, answers, "those answered", answers.remaining());
+      answers
+          .referred()
+          .ifPresent(
+              rightness -> answers(table, answers, "all, no answer as suspicious", rightness));
     }
     return table;
+  }
+
+  private static void answers(
+      Table table, GateEffects.Answers answers, String counted, GateEffects.Rightness rightness) {
+    table.row(
+        answers.source(),
+        Numbers.proportion(answers.answered()),
+        counted,
+        Numbers.proportion(rightness.sensitivity()),
+        Numbers.proportion(rightness.melanomaSensitivity()),
+        Numbers.proportion(rightness.specificity()));
   }
 
   private Table sets() {

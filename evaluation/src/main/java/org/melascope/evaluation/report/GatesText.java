@@ -55,7 +55,7 @@ public final class GatesText {
     line(
         format(
             ROOT,
-            "gates: at P(malignant) %s, all pictures and those answered",
+            "gates: at P(malignant) %s, if all were answered, those answered, and all with no answer as suspicious",
             Numbers.decimals(effects.threshold())));
     line(
         format(
@@ -73,6 +73,7 @@ public final class GatesText {
               ? Numbers.percent(answers.answered().value().getAsDouble())
               : Numbers.UNKNOWN;
       rightness("", share, answers.remaining());
+      answers.referred().ifPresent(rightness -> rightness("", "referred", rightness));
     }
   }
 

@@ -218,8 +218,8 @@ public record ModelCard(
             .map(Subject::data)
             .orElse("pictures that metrics.json does not name"));
     card.line(
-        "Each source alone, with 95 %% intervals. AUC: DeLong's; sensitivity and specificity at");
-    card.line("the bundle's default setting: Wilson's.");
+        "Each source alone, with 95 %% intervals. AUC: DeLong's, and by lesion where several pictures show one;");
+    card.line("sensitivity and specificity at the bundle's default setting: Wilson's.");
     card.table(
         "source, question",
         "pictures",
@@ -241,7 +241,38 @@ public record ModelCard(
                   .forEach((origin, part) -> result(card, "- melanomas of " + origin, part));
               result(card, source + ", malignant", section.malignant());
             });
+    calibration(card, evaluation.get());
     diagnoses(card, evaluation.get());
+  }
+
+  private static void calibration(Markdown card, Evaluation evaluation) {
+    card.line("");
+    card.line(
+        "Whether the probabilities are right: their mean beside the share that is positive, observed over mean (1 is");
+    card.line(
+        "right, below they are too high), and the calibration slope (1 is right, below they are too extreme); bootstrap");
+    card.line("intervals by lesion.");
+    card.table("source, question", "mean", "observed", "observed over mean", "slope");
+    evaluation
+        .sources()
+        .forEach(
+            (source, section) -> {
+              calibration(card, source + ", melanoma", section.melanoma());
+              calibration(card, source + ", malignant", section.malignant());
+            });
+  }
+
+  private static void calibration(Markdown card, String name, BinaryResult result) {
+    result
+        .weakCalibration()
+        .ifPresent(
+            weak ->
+                card.row(
+                    name,
+                    Numbers.decimals(weak.expected()),
+                    Numbers.decimals(weak.observed()),
+                    Numbers.estimate(Optional.of(weak.ratio())),
+                    Numbers.estimate(weak.slope())));
   }
 
   private void result(Markdown card, String name, BinaryResult result) {
@@ -256,7 +287,7 @@ public record ModelCard(
         name,
         Numbers.count(result.pictures()),
         Numbers.count(result.positives()),
-        Numbers.estimate(result.auc()),
+        ResultRows.auc(result),
         point.map(p -> Numbers.proportion(p.sensitivity())).orElse(Numbers.UNKNOWN),
         point.map(p -> Numbers.proportion(p.specificity())).orElse(Numbers.UNKNOWN),
         point
@@ -321,14 +352,17 @@ public record ModelCard(
                         property + " " + name,
                         Numbers.count(melanoma.pictures()),
                         Numbers.count(melanoma.positives()),
-                        Numbers.estimate(melanoma.auc()));
+                        ResultRows.auc(melanoma));
                   }
                 }));
   }
 
   private void failures(Markdown card) {
     card.section("Known failures and limits");
-    evaluation.ifPresent(e -> KnownFailures.of(e).forEach(line -> card.line("- %s", line)));
+    evaluation.ifPresent(
+        e ->
+            KnownFailures.of(e, bundle.defaultSensitivity())
+                .forEach(line -> card.line("- %s", line)));
     robustness.ifPresent(r -> KnownFailures.of(r).forEach(line -> card.line("- %s", line)));
     card.line("- It knows seven diagnoses and takes everything else for one of them.");
     card.line(

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.BinaryResult;
 import org.melascope.evaluation.Estimate;
 import org.melascope.evaluation.PointResult;
 import org.melascope.evaluation.PredictiveValues;
+import org.melascope.evaluation.Section;
 
 /** Results in sentences for somebody who has never read such a report. */
 final class PlainWords {
@@ -35,8 +37,14 @@ final class PlainWords {
 
   private PlainWords() {}
 
-  /** Some sentences on one question; empty where it has no answer on these pictures. */
-  static Optional<String> of(BinaryResult result, Naming naming, double defaultSensitivity) {
+  /**
+   * Some sentences on melanomas or, where these cannot be told from others, on malignant lesions;
+   * empty where neither can.
+   */
+  static Optional<String> of(Section section, double defaultSensitivity) {
+    boolean melanoma = section.melanoma().auc().isPresent();
+    BinaryResult result = melanoma ? section.melanoma() : section.malignant();
+    Naming naming = melanoma ? Naming.MELANOMA : Naming.MALIGNANT;
     return result
         .auc()
         .map(
@@ -46,7 +54,10 @@ final class PlainWords {
               sentences.add(ranking(auc, naming));
               result.operatingPoints().stream()
                   .filter(point -> point.targetSensitivity() == defaultSensitivity)
-                  .forEach(point -> sentences.addAll(atTheDefault(point, naming)));
+                  .forEach(
+                      point ->
+                          sentences.addAll(
+                              atTheDefault(point, naming, otherCancers(section, result, point))));
               if (result.positives() < FEW) {
                 sentences.add(
                     "With only " + result.positives() + " of them, all of this is very uncertain.");
@@ -76,7 +87,40 @@ final class PlainWords {
             .orElse(""));
   }
 
-  private static List<String> atTheDefault(PointResult point, Naming naming) {
+  /**
+   * How many of the lesions that are called suspicious and are no melanomas are other cancers; none
+   * where the question is about all cancers, empty where it is not known of all of them.
+   */
+  private static OptionalLong otherCancers(
+      Section section, BinaryResult result, PointResult point) {
+    BinaryResult malignant = section.malignant();
+    if (result == malignant) {
+      return OptionalLong.of(0);
+    }
+    boolean allKnown =
+        malignant.pictures() == section.pictures() && result.pictures() == section.pictures();
+    return malignant.operatingPoints().stream()
+        .filter(other -> allKnown && other.targetSensitivity() == point.targetSensitivity())
+        .mapToLong(other -> other.sensitivity().successes() - point.sensitivity().successes())
+        .findFirst();
+  }
+
+  private static String flagged(Proportion spared, OptionalLong otherCancers) {
+    if (otherCancers.isEmpty()) {
+      return "It left %s other lesions alone; the rest it called suspicious, too, other cancers among them rightly."
+          .formatted(Numbers.ofHundred(spared));
+    }
+    long rest = spared.trials() - spared.successes();
+    long cancers = otherCancers.getAsLong();
+    return cancers == 0
+        ? "It left %s other lesions alone; the rest were false alarms."
+            .formatted(Numbers.ofHundred(spared))
+        : "It left %s other lesions alone; of the other %s, which it called suspicious, too, %s are other cancers and the rest false alarms."
+            .formatted(Numbers.ofHundred(spared), Numbers.count(rest), Numbers.count(cancers));
+  }
+
+  private static List<String> atTheDefault(
+      PointResult point, Naming naming, OptionalLong otherCancers) {
     List<String> sentences = new ArrayList<>();
     Proportion found = point.sensitivity();
     Proportion spared = point.specificity();
@@ -87,9 +131,7 @@ final class PlainWords {
                 naming.several(),
                 Numbers.count(found.trials() - found.successes()),
                 Numbers.count(found.trials())));
-    sentences.add(
-        "It left %s other lesions alone; the rest were false alarms."
-            .formatted(Numbers.ofHundred(spared)));
+    sentences.add(flagged(spared, otherCancers));
     point.predictiveValues().stream()
         .filter(values -> values.prevalence() == 0.05)
         .findFirst()

@@ -53,7 +53,7 @@ final class ProbabilityFigures {
   private static String calibration(BinaryResult result) {
     return String.format(
         Locale.ROOT,
-        "Below the line the network says too much, above it too little. ECE %s (15 bins), Brier score %s%s.",
+        "Below the line the network says too much, above it too little. ECE %s (15 bins), Brier score %s%s%s.",
         Numbers.decimals(result.calibrationError()),
         Numbers.decimals(result.brier()),
         result
@@ -65,6 +65,17 @@ final class ProbabilityFigures {
                         ", calibration slope %.2f (1 is right, less is too extreme), intercept %+.2f",
                         line.slope(),
                         line.intercept()))
+            .orElse(""),
+        result
+            .weakCalibration()
+            .map(
+                weak ->
+                    ", mean "
+                        + Numbers.decimals(weak.expected())
+                        + ", observed "
+                        + Numbers.decimals(weak.observed())
+                        + ", observed over mean "
+                        + Numbers.estimate(Optional.of(weak.ratio())))
             .orElse(""));
   }
 

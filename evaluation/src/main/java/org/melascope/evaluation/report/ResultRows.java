@@ -36,12 +36,25 @@ final class ResultRows {
         name,
         Numbers.count(result.pictures()),
         Numbers.count(result.positives()),
-        Numbers.estimate(result.auc()),
+        auc(result),
         result.averagePrecision().map(Estimate::value).map(Numbers::decimals).orElse("-"),
         specificity(result, 0.90),
         specificity(result, 0.95),
         Numbers.decimals(result.brier()),
         Numbers.decimals(result.calibrationError()));
+  }
+
+  /**
+   * The area under the curve with DeLong's interval, and where several pictures show the same
+   * lesion with that by lesion, too.
+   */
+  static String auc(BinaryResult result) {
+    return Numbers.estimate(result.auc())
+        + result
+            .aucByLesion()
+            .filter(interval -> result.lesions() < result.pictures())
+            .map(interval -> ", by lesion" + Numbers.interval(interval))
+            .orElse("");
   }
 
   /** The specificity at a fixed sensitivity, as {@link BinaryResult#atSensitivity} has it. */

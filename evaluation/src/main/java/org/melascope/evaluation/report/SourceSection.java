@@ -130,8 +130,8 @@ record SourceSection(
                 + ": specificity at a fixed sensitivity, the threshold chosen on these pictures",
             "sensitivity",
             "threshold",
-            "reached [95 %]",
-            "specificity [95 %]");
+            "reached",
+            "specificity [95 % by lesion]");
     result
         .atSensitivity()
         .forEach(
@@ -139,8 +139,8 @@ record SourceSection(
                 fixed.row(
                     Numbers.percent(at.target()),
                     Numbers.decimals(at.rates().threshold()),
-                    Numbers.proportion(at.rates().sensitivity()),
-                    Numbers.proportion(at.rates().specificity())));
+                    Numbers.decimals(at.rates().sensitivity().value()),
+                    Numbers.estimate(at.specificity())));
     fixed.write(page);
   }
 

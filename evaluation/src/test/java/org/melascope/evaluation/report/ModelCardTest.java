@@ -93,7 +93,6 @@ class ModelCardTest {
     String card = card().markdown();
 
     assertThat(card)
-        .contains("coarse: AUC", "tells archives apart")
         .containsPattern("of \\d+ changes of \\d+ pictures \"turned 15°\" costs most")
         .contains("fine: often takes another diagnosis for the likeliest; recall of");
   }
@@ -143,6 +142,9 @@ class ModelCardTest {
     GateEffects.Rightness answered =
         new GateEffects.Rightness(
             Proportion.wilson(8, 8), Proportion.wilson(4, 4), Proportion.wilson(6, 8));
+    GateEffects.Rightness referred =
+        new GateEffects.Rightness(
+            Proportion.wilson(10, 10), Proportion.wilson(5, 5), Proportion.wilson(6, 10));
     String card =
         new ModelCard(
                 ReportFixture.bundle(),
@@ -155,7 +157,11 @@ class ModelCardTest {
                         List.of(cups),
                         List.of(
                             new GateEffects.Answers(
-                                "all", Proportion.wilson(16, 20), all, answered)),
+                                "all",
+                                Proportion.wilson(16, 20),
+                                all,
+                                answered,
+                                Optional.of(referred))),
                         List.of(),
                         List.of(),
                         Optional.empty(),
@@ -167,8 +173,8 @@ class ModelCardTest {
     assertThat(card)
         .contains("## When it gives no plain answer", "`evaluation/gates.json`", "from 0.250")
         .contains("| cups (no label) | 50 | 0.980 [0.895, 0.996] | 0.000 [0.000, 0.071] |")
-        .containsPattern(
-            "\\| all \\| 0\\.800 .* \\| 0\\.900 .* \\| 1\\.000 .* \\| 0\\.700 .* \\| 0\\.750 ");
+        .containsPattern("\\| all \\| 0\\.800 .* \\| 0\\.900 .* \\| 1\\.000 .* \\| 1\\.000 ")
+        .containsPattern("\\| all \\| 0\\.800 .* \\| 0\\.700 .* \\| 0\\.750 .* \\| 0\\.600 ");
     assertThat(card().markdown()).doesNotContain("When it gives no plain answer");
   }
 
