@@ -165,20 +165,29 @@ final class EvaluateCommand implements Callable<Integer> {
             + ", "
             + split
             + sampled();
-    Subject subject = new Subject(bundle.description().identity(), described);
+    Subject once =
+        new Subject(
+            bundle.description().identity(),
+            described,
+            Optional.of(pictures.provenance().sha256()));
+    Subject subject = thorough ? once.fromEightSides() : once;
     EvaluationReport page =
         EvaluationReport.of(
             bundle.description(),
-            described,
+            subject.data(),
             answers.about(subject),
             answers.evaluate(BOOTSTRAP).about(subject),
             changes.map(run -> run.robustness().about(subject)));
-    tell(page, bundle, contender, pictures);
+    tell(page, bundle, contender, pictures, once);
     return answers.unreadable().isEmpty() ? 0 : 1;
   }
 
   private void tell(
-      EvaluationReport plain, Bundle bundle, Optional<Contender> contender, DataSet pictures)
+      EvaluationReport plain,
+      Bundle bundle,
+      Optional<Contender> contender,
+      DataSet pictures,
+      Subject once)
       throws IOException, UnusableBundleException {
     EvaluationOutput output = new EvaluationOutput(spec.commandLine().getOut(), report);
     EvaluationReport page = plain;
@@ -190,8 +199,8 @@ final class EvaluateCommand implements Callable<Integer> {
         output.tellComparison(page);
       }
       if (faithfulness != null) {
-        Subject subject = page.evaluation().subject().orElseThrow();
-        page = page.with(faithfulness(bundle, pictures, faithfulness).about(subject));
+        Faithfulness faithful = faithfulness(bundle, pictures, faithfulness);
+        page = page.with(faithful.about(once.sample(faithful.pictures())));
         output.tellFaithfulness(page);
       }
     } finally {

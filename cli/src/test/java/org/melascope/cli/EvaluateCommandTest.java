@@ -227,7 +227,8 @@ class EvaluateCommandTest {
         .allMatch(line -> line.length() <= 100);
     assertThat(folder.resolve("faithfulness.json"))
         .content()
-        .contains("\"pictures\" : 3", "\"EVIDENCE\"", "\"deletionLead\"", "\"shuffled\"");
+        .contains("\"pictures\" : 3", "\"EVIDENCE\"", "\"deletionLead\"", "\"shuffled\"")
+        .contains(", test, a sample of 3\"", "\"dataSha256\" : \"");
     assertThat(folder.resolve("report.html")).content().contains("Is the heat map faithful?");
     assertThat(evaluate("--data", folders, "--faithfulness", "0").exitCode()).isEqualTo(2);
   }

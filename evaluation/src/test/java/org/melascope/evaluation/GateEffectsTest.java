@@ -193,7 +193,7 @@ class GateEffectsTest {
 
   @Test
   void resultsSayWhatTheyAreAboutWhereThatIsKnown(@TempDir Path folder) throws IOException {
-    Subject subject = new Subject("small-1+00", "a folder, test");
+    Subject subject = new Subject("small-1+00", "a folder, test", Optional.of("ab".repeat(32)));
     Path file = folder.resolve("gates.json");
     EvaluationJson.write(effects().about(subject), file);
     assertThat(EvaluationJson.read(file, GateEffects.class))

@@ -216,7 +216,7 @@ final class KnownFailures {
                     .ifPresent(
                         row ->
                             failures.add(
-                                "%s: of %d changes of %d pictures \"%s\" costs most, AUC %s; %s of the decisions change."
+                                "%s: of %d changes of %d pictures \"%s\" costs most, AUC %s; %s of them cross the default threshold."
                                     .formatted(
                                         source,
                                         table.rows().size(),

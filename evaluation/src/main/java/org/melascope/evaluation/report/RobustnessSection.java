@@ -15,9 +15,9 @@ record RobustnessSection(Robustness robustness) {
         "p",
         "Each picture was assessed again after changes that leave the lesion what it is. A network that has"
             + " learnt lesions should hardly notice. Differences are changed minus plain: below zero the change"
-            + " hurts. A decision has changed when P(malignant) crossed "
+            + " hurts. The threshold that P(malignant) may cross is "
             + Numbers.decimals(robustness.threshold())
-            + ".");
+            + "; what the gates make of a change is not counted.");
     robustness.sources().forEach((source, table) -> table(page, source, table));
     page.element("h3", "What was changed");
     page.open("dl");
@@ -41,7 +41,7 @@ record RobustnessSection(Robustness robustness) {
             "difference [95 %]",
             "specificity at 95 % sensitivity",
             "difference",
-            "changed decisions [95 %]",
+            "across the threshold [95 %]",
             "newly suspicious");
     table.row(
         Perturbation.NONE.name(),

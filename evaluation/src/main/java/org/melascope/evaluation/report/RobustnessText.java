@@ -19,7 +19,7 @@ public final class RobustnessText {
 
   private static void append(StringBuilder text, String source, SourceRobustness table) {
     text.append(source).append(' ').append(table.question()).append(", pictures changed\n");
-    row(text, "", "AUC", "changed minus plain", "sp@95", "minus", "changed decisions");
+    row(text, "", "AUC", "changed minus plain", "sp@95", "minus", "across the threshold");
     row(
         text,
         Perturbation.NONE.name(),

@@ -99,8 +99,9 @@ class ModelCardTest {
 
   @Test
   void refusesTheResultsOfAnotherBundle() {
-    Subject other = new Subject("other-1+00", "manifest x, test");
-    Subject same = new Subject(ReportFixture.bundle().identity(), "manifest x, test");
+    Subject other = new Subject("other-1+00", "manifest x, test", Optional.empty());
+    Subject same =
+        new Subject(ReportFixture.bundle().identity(), "manifest x, test", Optional.empty());
 
     assertThatThrownBy(
             () ->
