@@ -2,8 +2,10 @@ package org.melascope.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
       "The card says what the bundle is for and not for, what it learned from, how right it is, in which",
       "subgroups, where it fails, and what its training took. Results are those of evaluation/metrics.json,",
       "evaluation/robustness.json and evaluation/gates.json in the bundle, where melascope evaluate --report",
-      "writes them.",
+      "writes them. What no number shows, such as copies of test pictures among those for training, can be told",
+      "in evaluation/limits.txt, a sentence a line.",
       "",
       "Examples:",
       "  melascope evaluate --data my-pictures --model my-model --report my-model/evaluation",
@@ -84,7 +87,8 @@ final class ModelCardCommand implements Callable<Integer> {
               results(evaluation.resolve("robustness.json"), Robustness.class),
               results(evaluation.resolve("gates.json"), GateEffects.class),
               TrainingTime.of(bundle.description(), bundle.folder()),
-              energy);
+              energy,
+              limits(evaluation.resolve(ModelCard.LIMITS)));
     } catch (IllegalArgumentException e) {
       // That results are unreadable, or those of another bundle, is for the reader.
       throw new IOException(e.getMessage(), e);
@@ -101,6 +105,17 @@ final class ModelCardCommand implements Callable<Integer> {
   private static <T extends Record> Optional<T> results(Path file, Class<T> kind)
       throws IOException {
     return Files.exists(file) ? Optional.of(EvaluationJson.read(file, kind)) : Optional.empty();
+  }
+
+  private static List<String> limits(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      return Files.readString(file).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is no text in UTF-8: save it so", e);
+    }
   }
 
   private EnergyEstimate energy() {

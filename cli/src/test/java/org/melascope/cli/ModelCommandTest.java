@@ -106,6 +106,21 @@ class ModelCommandTest {
   }
 
   @Test
+  void aCardHasTheLimitsThatNoNumberShows() throws IOException {
+    Path limits = Files.createDirectories(bundle.resolve("evaluation")).resolve("limits.txt");
+    Files.writeString(limits, "Two test pictures are copies.\n\n  Nobody's skin was type VI.  \n");
+    assertThat(Run.of("model", "card", bundle).exitCode()).isZero();
+    assertThat(bundle.resolve("MODEL_CARD.md"))
+        .content()
+        .contains(
+            "- Two test pictures are copies.\n- Nobody's skin was type VI.\n- It knows seven");
+    Files.write(limits, new byte[] {(byte) 0xe9, 'l'});
+    Run run = Run.of("model", "card", bundle);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("limits.txt is no text in UTF-8");
+  }
+
+  @Test
   void aCardNeedsAnEvaluationThatCanBeReadAndEnergyThatCanBe() throws IOException {
     assertThat(Run.of("model", "card", bundle, "--power", "0").exitCode()).isEqualTo(2);
     Files.createDirectories(bundle.resolve("evaluation"));

@@ -31,6 +31,7 @@ import org.melascope.evaluation.robustness.Robustness;
  * @param gates whom its gates refuse, where it was measured
  * @param time how long the training took
  * @param energy what the energy of the training is estimated with
+ * @param limits sentences on what should be known and no number above shows
  */
 public record ModelCard(
     BundleDescription bundle,
@@ -38,9 +39,13 @@ public record ModelCard(
     Optional<Robustness> robustness,
     Optional<GateEffects> gates,
     TrainingTime time,
-    EnergyEstimate energy) {
+    EnergyEstimate energy,
+    List<String> limits) {
   /** The name of the file in a bundle. */
   public static final String FILE = "MODEL_CARD.md";
+
+  /** The name of the file with the limits, one a line, among the results in a bundle. */
+  public static final String LIMITS = "limits.txt";
 
   private static final List<Double> SHOWN_POINTS = List.of(0.80, 0.85, 0.90, 0.95, 0.99);
 
@@ -50,6 +55,7 @@ public record ModelCard(
    * @throws IllegalArgumentException naming the file with the results of another bundle
    */
   public ModelCard {
+    limits = List.copyOf(limits);
     evaluation.flatMap(Evaluation::subject).ifPresent(s -> requireOf(bundle, s, "metrics.json"));
     robustness.flatMap(Robustness::subject).ifPresent(s -> requireOf(bundle, s, "robustness.json"));
     gates.flatMap(GateEffects::subject).ifPresent(s -> requireOf(bundle, s, "gates.json"));
@@ -62,7 +68,7 @@ public record ModelCard(
       Optional<Robustness> robustness,
       Optional<GateEffects> gates,
       EnergyEstimate energy) {
-    this(bundle, evaluation, robustness, gates, TrainingTime.of(bundle), energy);
+    this(bundle, evaluation, robustness, gates, TrainingTime.of(bundle), energy, List.of());
   }
 
   private static void requireOf(BundleDescription bundle, Subject subject, String file) {
@@ -92,7 +98,8 @@ public record ModelCard(
         Optional.empty(),
         Optional.empty(),
         TrainingTime.of(bundle, folder),
-        EnergyEstimate.DEFAULT);
+        EnergyEstimate.DEFAULT,
+        List.of());
   }
 
   /**
@@ -364,6 +371,7 @@ public record ModelCard(
             KnownFailures.of(e, bundle.defaultSensitivity())
                 .forEach(line -> card.line("- %s", line)));
     robustness.ifPresent(r -> KnownFailures.of(r).forEach(line -> card.line("- %s", line)));
+    limits.forEach(line -> card.line("- %s", line));
     card.line("- It knows seven diagnoses and takes everything else for one of them.");
     card.line(
         "%s",
