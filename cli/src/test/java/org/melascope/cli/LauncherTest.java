@@ -46,6 +46,9 @@ final class LauncherTest {
       echo "$2" | tr : '\\n' | while read -r jars; do ls -d $jars; done
       """;
 
+  /** Where the launcher builds. */
+  private static final String STATE = "cli/target/launcher";
+
   @TempDir private Path home;
 
   @BeforeEach
@@ -110,6 +113,11 @@ final class LauncherTest {
     Files.writeString(home.resolve(source), "changed");
   }
 
+  /** The folder with the jars of the last build; {@code app} or, with Spark, {@code app-batch}. */
+  private Path jars(String pointer) throws IOException {
+    return Path.of(Files.readString(home.resolve(STATE).resolve(pointer)).strip());
+  }
+
   @Test
   void onlyTrainGetsPyTorchAndOnlyBatchGetsSpark() throws Exception {
     assertThat(libraries("classify")).contains("core.jar").doesNotContain(PYTORCH, "spark.jar");
@@ -148,7 +156,7 @@ final class LauncherTest {
   @Test
   void aBuildThatWasCutOffDoesNotTakePyTorchAway() throws Exception {
     libraries("train");
-    Files.writeString(home.resolve("cli/target/launcher/new.stamp"), "");
+    Files.writeString(home.resolve(STATE + "/new.stamp"), "");
     change("cli/src/main/Changed.java");
     assertThat(libraries("classify")).contains("core.jar");
     assertThat(libraries("train")).contains(PYTORCH);
@@ -162,5 +170,12 @@ final class LauncherTest {
     change("cli/src/main/Changed.java");
     libraries("classify");
     assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void whoeverMayLookIntoTheFolderOfTheBuildMayRunIt() throws Exception {
+    libraries("classify");
+    assertThat(Files.getPosixFilePermissions(jars("app")))
+        .isEqualTo(Files.getPosixFilePermissions(home.resolve(STATE)));
   }
 }
