@@ -29,12 +29,13 @@ final class LauncherTest {
       """
       #!/bin/sh
       built=target/launcher
+      version=$(cat pom.xml)
       echo "$*" >>builds
       mkdir -p cli/$built/lib cli/$built/lib-training batch/$built/lib-spark batch/$built/spark-submit
-      : >cli/$built/melascope-cli.jar
+      : >cli/$built/melascope-cli-$version.jar
       : >cli/$built/lib/core.jar
       : >cli/$built/lib-training/engine.jar
-      : >batch/$built/spark-submit/application.jar
+      : >batch/$built/spark-submit/application-$version.jar
       case "$*" in *withoutPyTorch*) ;; *) : >cli/$built/lib-training/pytorch.jar ;; esac
       case "$*" in *withoutSpark*) ;; *) : >batch/$built/lib-spark/spark.jar ;; esac
       """;
@@ -66,7 +67,7 @@ final class LauncherTest {
       Files.createDirectories(home.resolve(module).resolve("src/main"));
       Files.writeString(home.resolve(module).resolve("pom.xml"), "");
     }
-    Files.writeString(home.resolve("pom.xml"), "");
+    Files.writeString(home.resolve("pom.xml"), "1.0");
     ageSources();
   }
 
@@ -116,6 +117,12 @@ final class LauncherTest {
   /** The folder with the jars of the last build; {@code app} or, with Spark, {@code app-batch}. */
   private Path jars(String pointer) throws IOException {
     return Path.of(Files.readString(home.resolve(STATE).resolve(pointer)).strip());
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
   }
 
   @Test
@@ -177,5 +184,16 @@ final class LauncherTest {
     libraries("classify");
     assertThat(Files.getPosixFilePermissions(jars("app")))
         .isEqualTo(Files.getPosixFilePermissions(home.resolve(STATE)));
+  }
+
+  @Test
+  void nothingOfAnEarlierVersionIsLeft() throws Exception {
+    libraries("batch");
+    Files.writeString(home.resolve("pom.xml"), "2.0");
+    assertThat(libraries("batch"))
+        .contains("melascope-cli-2.0.jar")
+        .doesNotContain("melascope-cli-1.0.jar");
+    assertThat(names(jars("app-batch").resolve("spark-submit")))
+        .containsExactly("application-2.0.jar");
   }
 }
