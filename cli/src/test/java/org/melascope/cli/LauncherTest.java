@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,11 @@ final class LauncherTest {
     }
   }
 
+  /** As if the last start from these jars had been eight days ago. */
+  private static void age(Path jars) throws IOException {
+    Files.setLastModifiedTime(jars, FileTime.from(Instant.now().minus(8, ChronoUnit.DAYS)));
+  }
+
   @Test
   void onlyTrainGetsPyTorchAndOnlyBatchGetsSpark() throws Exception {
     assertThat(libraries("classify")).contains("core.jar").doesNotContain(PYTORCH, "spark.jar");
@@ -195,5 +201,26 @@ final class LauncherTest {
         .doesNotContain("melascope-cli-1.0.jar");
     assertThat(names(jars("app-batch").resolve("spark-submit")))
         .containsExactly("application-2.0.jar");
+  }
+
+  @Test
+  void theJarsOfWhatWasStartedWithinAWeekStay() throws Exception {
+    libraries("classify");
+    Path left = jars("app");
+    change("cli/src/main/Changed.java");
+    libraries("classify");
+    Path used = jars("app");
+    libraries("batch");
+    Path withSpark = jars("app-batch");
+    age(left);
+    age(used);
+    age(withSpark);
+    libraries("classify");
+    change("cli/src/main/Other.java");
+    libraries("classify");
+    assertThat(jars("app")).isDirectory().isNotEqualTo(used);
+    assertThat(used).isDirectory();
+    assertThat(withSpark).isDirectory();
+    assertThat(left).doesNotExist();
   }
 }
