@@ -103,7 +103,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReportFolder.prepare(spec, report);
+    ReportFolder.prepare(spec, report, AuditTables.FILES, List.of(data));
     Audit audit = audit();
     PrintWriter out = spec.commandLine().getOut();
     out.print(AuditText.of(audit));

@@ -149,7 +149,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Bundle bundle = model.open();
     DataSet pictures = pictures();
     Optional<Contender> contender = contender(pictures.pictures());
-    ReportFolder.prepare(spec, report);
+    ReportFolder.prepare(
+        spec, report, EvaluationOutput.FILES, rival == null ? List.of(data) : List.of(data, rival));
     err.println(bundle.description().identity() + ", " + pictures.size() + " pictures");
     Optional<RobustnessRun> changes = changes(bundle, pictures.pictures());
     BundleEvaluation answers =

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.melascope.Assessment;
@@ -26,6 +27,18 @@ import org.melascope.evaluation.report.RobustnessText;
  */
 record EvaluationOutput(PrintWriter out, @Nullable Path folder) {
   private static final String SUMMARY = "summary.txt";
+
+  /** The files that are written into the folder, some of them only where they were asked for. */
+  static final List<String> FILES =
+      List.of(
+          "report.html",
+          SUMMARY,
+          "predictions.csv",
+          "metrics.json",
+          "gates.json",
+          "robustness.json",
+          "comparison.json",
+          "faithfulness.json");
 
   /** Tells how right the answers are, and what the gates and changes of the pictures did. */
   void tellAnswers(EvaluationReport page) throws IOException {

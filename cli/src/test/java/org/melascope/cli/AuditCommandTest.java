@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.melascope.dataset.AuditTables;
 import org.melascope.dataset.SyntheticDataSet;
 
 class AuditCommandTest {
@@ -56,6 +57,19 @@ class AuditCommandTest {
     assertThat(run.out()).contains("audit.html");
     assertThat(Files.readString(report.resolve("audit.html"))).contains("again.jpg", "data:image");
     assertThat(Files.readString(report.resolve("pairs.csv"))).contains("again.jpg");
+    assertThat(report.toFile().list()).containsExactlyInAnyOrderElementsOf(AuditTables.FILES);
+  }
+
+  /** The manifest is called like one of the tables, and lies where they would go. */
+  @Test
+  void doesNotWriteOverTheManifest() throws IOException {
+    Path manifest = pictures.resolve("pictures.csv");
+    String rows = "image,label\ntrain/benign/synthetic-000000.jpg,nv\n";
+    Files.writeString(manifest, rows);
+    Run run = Run.of("audit", "--data", manifest, "--report", pictures);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--report: " + manifest, "name another folder");
+    assertThat(manifest).hasContent(rows);
   }
 
   @Test

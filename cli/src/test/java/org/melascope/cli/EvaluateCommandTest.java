@@ -150,6 +150,19 @@ class EvaluateCommandTest {
     assertThat(run.err()).doesNotContain("20 pictures");
   }
 
+  @Test
+  void doesNotWriteOverWhatItComparesWith() throws IOException {
+    Path answers = folder.resolve("predictions.csv");
+    evaluate("--data", folders, "--report", folder);
+    String before = Files.readString(answers);
+    Run run = evaluate("--data", folders, "--limit", 6, "--compare", answers, "--report", folder);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--report: " + answers, "name another folder")
+        .doesNotContain("6 pictures");
+    assertThat(answers).hasContent(before);
+  }
+
   /** A folder stands where one of the files belongs. */
   @Test
   void figuresAreToldEvenIfTheirFilesCannotBeWritten() throws IOException {
@@ -178,6 +191,7 @@ class EvaluateCommandTest {
     assertThat(Predictions.read(report.resolve("predictions.csv"))).hasSize(7);
     assertThat(report.resolve("comparison.json")).exists();
     assertThat(report.resolve("report.html")).content().contains("Compared with random-test");
+    assertThat(report.toFile().list()).isSubsetOf(EvaluationOutput.FILES);
   }
 
   @Test
@@ -194,6 +208,9 @@ class EvaluateCommandTest {
         .isEqualTo(EvaluationJson.read(folder.resolve("metrics.json")).subject())
         .isPresent();
     assertThat(folder.resolve("report.html")).content().contains("When the pictures change");
+    assertThat(folder.toFile().list())
+        .filteredOn(name -> !name.equals("plain"))
+        .isSubsetOf(EvaluationOutput.FILES);
   }
 
   /** Of such pictures evaluate decodes no more than the network sees. */
@@ -230,6 +247,7 @@ class EvaluateCommandTest {
         .contains("\"pictures\" : 3", "\"EVIDENCE\"", "\"deletionLead\"", "\"shuffled\"")
         .contains(", test, a sample of 3\"", "\"dataSha256\" : \"");
     assertThat(folder.resolve("report.html")).content().contains("Is the heat map faithful?");
+    assertThat(folder.toFile().list()).isSubsetOf(EvaluationOutput.FILES);
     assertThat(evaluate("--data", folders, "--faithfulness", "0").exitCode()).isEqualTo(2);
   }
 

@@ -10,6 +10,10 @@ import org.apache.commons.csv.CSVFormat;
 
 /** Writes an audit as a page and as tables for programs. */
 public final class AuditTables {
+  /** The files that are written. */
+  public static final List<String> FILES =
+      List.of("audit.html", "pairs.csv", "pictures.csv", "features.csv", "columns.csv");
+
   private final Audit audit;
   private final Path folder;
 
