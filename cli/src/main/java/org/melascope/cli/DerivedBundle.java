@@ -31,7 +31,8 @@ final class DerivedBundle {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Write the bundle into this folder.")
+      description =
+          "Write the bundle into this folder, which must hold no other bundle than BUNDLE.")
   private Path out = Path.of("");
 
   @Option(
@@ -48,6 +49,8 @@ final class DerivedBundle {
 
   /** Writes the bundle and returns the exit code. */
   int write(Derivation derivation) throws IOException, UnusableBundleException {
+    BundleFolder.requireWritable(spec, out);
+    BundleFolder.requireNoBundleBut(spec, folder, out);
     String now = version == null ? Bundle.open(folder).description().version() : version;
     try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
       DataSet pictures = DataSet.open(data);

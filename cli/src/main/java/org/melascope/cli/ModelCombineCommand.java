@@ -71,7 +71,7 @@ final class ModelCombineCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Write the bundle into this folder.")
+      description = "Write the bundle into this folder, which must not hold a bundle yet.")
   private Path out = Path.of("");
 
   @Option(
@@ -98,6 +98,8 @@ final class ModelCombineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UnusableBundleException {
     List<BundleCombination.Source> sources = sources();
+    BundleFolder.requireWritable(spec, out);
+    BundleFolder.requireNoBundle(spec, out);
     try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
       DataSet pictures = DataSet.open(data);
       bar.say(pictures + " (" + pictures.provenance().description() + ")");

@@ -11,6 +11,7 @@ import org.melascope.dataset.DataSet;
 import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.evaluation.fitting.FittedBundle;
 import org.melascope.evaluation.report.ModelCard;
+import org.melascope.training.TrainingRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,18 +54,22 @@ final class ModelFitCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write the bundle into this folder. Default: BUNDLE itself.")
+      description =
+          "Write the bundle into this folder, which must hold no other one. Default: BUNDLE itself.")
   private @Nullable Path out;
 
   @Override
   public Integer call() throws IOException, UnusableBundleException {
     Bundle bundle = Bundle.open(folder);
     Path target = out == null ? folder : out;
+    BundleFolder.requireWritable(spec, target);
+    BundleFolder.requireNoBundleBut(spec, folder, target);
     try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
       DataSet pictures = DataSet.open(data);
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       FittedBundle fitted = new BundleFitting(pictures, bar).refit(bundle);
       fitted.write(target, bundle.model(), bar);
+      TrainingRecord.copy(folder, target);
       BundleDescription description = fitted.description();
       ModelCard.of(description, target).write(target);
       bar.say("wrote " + description.identity() + " to " + target);

@@ -3,7 +3,6 @@ package org.melascope.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.dataset.DataSet;
 import org.melascope.evaluation.fitting.BundleFitting;
@@ -120,7 +118,10 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireThatTheRecipeDecides();
-    requireFolderForBundle();
+    BundleFolder.requireWritable(spec, out);
+    if (!resume) {
+      BundleFolder.requireNoBundle(spec, out);
+    }
     boolean unfinished = BundleTraining.isUnfinished(out);
     if (unfinished && !resume) {
       throw new ParameterException(
@@ -192,22 +193,6 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           decided.get() + " is decided by the recipe: leave out it or --recipe");
-    }
-  }
-
-  /** What would end hours of training without a result, or replace a bundle, is refused at once. */
-  private void requireFolderForBundle() {
-    Path existing = out.toAbsolutePath().normalize();
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      throw new ParameterException(
-          spec.commandLine(), "--out: " + existing + " is no folder that can be written to");
-    }
-    if (!resume && Files.exists(out.resolve(Bundle.DESCRIPTION))) {
-      throw new ParameterException(
-          spec.commandLine(), "--out: " + out + " holds a bundle already; name another folder");
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,55 @@ class ModelCommandTest {
         .hasSize(20)
         .allMatch(point -> point.data().endsWith(", validation"));
     assertThat(out.resolve("MODEL_CARD.md")).content().contains("# random-test, version 1");
+  }
+
+  @Test
+  void fittingElsewhereTakesAlongHowTheNetworkWasTrained(
+      @TempDir Path pictures, @TempDir Path folder) throws IOException {
+    new SyntheticDataSet(40, 3, 40, 40, 0.2, 0.5).write(pictures, count -> {});
+    Files.writeString(bundle.resolve("recipe.json"), "{}");
+    Files.createDirectories(bundle.resolve("evaluation"));
+    Files.writeString(bundle.resolve("evaluation/epochs.csv"), "epoch,seconds\n1,7200\n");
+    Path out = folder.resolve("new");
+    Run run = Run.of("model", "fit", bundle, "--data", pictures, "--out", out);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(out.resolve("recipe.json")).hasContent("{}");
+    assertThat(out.resolve("evaluation/epochs.csv")).hasContent("epoch,seconds\n1,7200\n");
+    assertThat(out.resolve("MODEL_CARD.md")).hasSameTextualContentAs(cardOf(bundle, pictures));
+  }
+
+  /** Of a bundle that is fitted where it is. */
+  private static Path cardOf(Path bundle, Path pictures) {
+    assertThat(Run.of("model", "fit", bundle, "--data", pictures).exitCode()).isZero();
+    return bundle.resolve("MODEL_CARD.md");
+  }
+
+  /** No picture needs to be there: it is refused before anything is read. */
+  @Test
+  void doesNotReplaceAnotherBundle(@TempDir Path folder) throws IOException {
+    Path other = TinyBundle.write(folder.resolve("other"));
+    Path pictures = folder.resolve("none");
+    for (String command : List.of("fit", "quantise", "export")) {
+      assertRefused(other, Run.of("model", command, bundle, "--data", pictures, "--out", other));
+    }
+    assertRefused(
+        other, Run.of("model", "combine", bundle, other, "--data", pictures, "--out", other));
+  }
+
+  private static void assertRefused(Path other, Run run) {
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--out: " + other + " holds a bundle already; name another folder");
+  }
+
+  @Test
+  void aBundleIsReplacedByWhatIsMadeOfItHoweverItsFolderIsWritten(@TempDir Path pictures)
+      throws IOException {
+    new SyntheticDataSet(40, 3, 40, 40, 0.2, 0.5).write(pictures, count -> {});
+    Files.createDirectories(bundle.resolve("evaluation"));
+    Path same = bundle.resolve("evaluation/..");
+    Run run = Run.of("model", "fit", bundle, "--data", pictures, "--out", same);
+    assertThat(run.exitCode()).as(run.err()).isZero();
   }
 
   @Test

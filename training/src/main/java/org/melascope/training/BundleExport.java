@@ -1,10 +1,7 @@
 package org.melascope.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
@@ -48,13 +45,7 @@ public final class BundleExport {
         new BundleFitting(data, progress)
             .refit(network.description(), onnx, version, network.description().training());
     fitted.write(out, onnx, progress);
-    EpochLog.copyAll(folder.resolve(Bundle.EVALUATION), out.resolve(Bundle.EVALUATION));
-    if (!out.equals(folder) && Files.exists(folder.resolve(TrainingPlan.FILE))) {
-      Files.copy(
-          folder.resolve(TrainingPlan.FILE),
-          out.resolve(TrainingPlan.FILE),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
+    TrainingRecord.copy(folder, out);
     ModelCard.of(fitted.description(), out).write(out);
     return fitted.description();
   }
