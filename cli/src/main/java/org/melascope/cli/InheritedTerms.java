@@ -1,6 +1,5 @@
 package org.melascope.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -20,14 +19,14 @@ final class InheritedTerms {
   /**
    * Those of its pictures, and those of the bundles among what it was made of.
    *
-   * @throws IOException if one of the bundles cannot be used
+   * @throws UnusableBundleException if one of the bundles cannot be used
    */
-  static String of(List<Path> weights) throws IOException {
+  static String of(List<Path> weights) throws UnusableBundleException {
     Set<String> terms = new LinkedHashSet<>();
     terms.add(OF_PICTURES);
     for (Path one : weights) {
       if (Files.exists(one.resolve(Bundle.DESCRIPTION))) {
-        BundleDescription description = open(one).description();
+        BundleDescription description = Bundle.open(one).description();
         if (!description.terms().equals(OF_PICTURES)) {
           terms.add(
               "They go on from %s, whose terms apply, too: %s"
@@ -36,13 +35,5 @@ final class InheritedTerms {
       }
     }
     return String.join(" ", terms);
-  }
-
-  private static Bundle open(Path folder) throws IOException {
-    try {
-      return Bundle.open(folder);
-    } catch (UnusableBundleException e) {
-      throw new IOException(e.getMessage(), e);
-    }
   }
 }

@@ -132,7 +132,8 @@ final class ModelCombineCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static String inheritedTerms(List<BundleCombination.Source> sources) throws IOException {
+  private static String inheritedTerms(List<BundleCombination.Source> sources)
+      throws UnusableBundleException {
     return InheritedTerms.of(sources.stream().map(BundleCombination.Source::folder).toList());
   }
 

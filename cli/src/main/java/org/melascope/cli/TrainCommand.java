@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.BundleDescription;
+import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
 import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.training.BundleTraining;
@@ -208,7 +209,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private String inheritedTerms(List<StartingWeights> starts) throws IOException {
     boolean random = starts.stream().allMatch(start -> start.sha256().isEmpty());
-    return InheritedTerms.of(random ? List.of() : givenWeights());
+    try {
+      return InheritedTerms.of(random ? List.of() : givenWeights());
+    } catch (UnusableBundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private String releaseName() {

@@ -262,6 +262,25 @@ class ModelCommandTest {
   }
 
   @Test
+  void combiningABundleThatIsBrokenExitsWithThree(@TempDir Path folder) throws IOException {
+    Path broken = TinyBundle.write(folder.resolve("broken"));
+    Files.writeString(broken.resolve(Bundle.DESCRIPTION), "{}");
+    new SyntheticDataSet(20, 3, 40, 40, 0.2, 0.5).write(folder.resolve("pictures"), count -> {});
+    Run run =
+        Run.of(
+            "model",
+            "combine",
+            bundle,
+            broken,
+            "--data",
+            folder.resolve("pictures"),
+            "--out",
+            folder.resolve("new"));
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains(broken.toString());
+  }
+
+  @Test
   void fittingNeedsValidationPicturesThatCanBeRead(@TempDir Path pictures) throws IOException {
     String before = Files.readString(bundle.resolve(Bundle.DESCRIPTION));
     Path manifest = pictures.resolve("manifest.csv");
