@@ -91,6 +91,9 @@ class TrainCommandTest {
         assertThat(process.isAlive()).as(Files.readString(said)).isTrue();
         Thread.sleep(100);
       }
+      Run second = train(stopped, "--method", "scratch", "--epochs", "500", "--resume");
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.err()).contains("another process trains in this folder");
       process.destroy();
       assertThat(process.waitFor()).as("of SIGTERM: 128 + 15").isEqualTo(143);
     } finally {

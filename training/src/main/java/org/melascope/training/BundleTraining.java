@@ -79,6 +79,7 @@ public final class BundleTraining {
    * @throws IOException if a file cannot be read or written
    * @throws IllegalArgumentException before the first step if the pictures do not suffice for all
    *     that is trained and fitted, or the folder holds another training
+   * @throws IllegalStateException if another process is training in the folder
    */
   public BundleDescription run(
       List<StartingWeights> starts, Path folder, BundleFitting.Release release) throws IOException {
@@ -88,18 +89,20 @@ public final class BundleTraining {
               .formatted(plan.networks().size(), starts.size()));
     }
     requireEnoughPictures();
-    BegunTraining begun = new BegunTraining(plan, data.provenance().sha256());
-    if (isUnfinished(folder)) {
-      begun.requireSameAs(folder.resolve(CHECKPOINTS));
+    try (TrainingLock lock = TrainingLock.of(folder.resolve(CHECKPOINTS), progress)) {
+      BegunTraining begun = new BegunTraining(plan, data.provenance().sha256());
+      if (isUnfinished(folder)) {
+        begun.requireSameAs(lock.checkpoints());
+      }
+      begun.write(lock.checkpoints());
+      BundleDescription description =
+          plan.precision() == Precision.FLOAT32
+              ? inFloats(starts, folder, release)
+              : inIntegers(starts, folder, release);
+      Checkpoint.delete(folder.resolve(NETWORKS));
+      Checkpoint.delete(lock.checkpoints());
+      return description;
     }
-    begun.write(folder.resolve(CHECKPOINTS));
-    BundleDescription description =
-        plan.precision() == Precision.FLOAT32
-            ? inFloats(starts, folder, release)
-            : inIntegers(starts, folder, release);
-    Checkpoint.delete(folder.resolve(NETWORKS));
-    Checkpoint.delete(folder.resolve(CHECKPOINTS));
-    return description;
   }
 
   private void requireEnoughPictures() {

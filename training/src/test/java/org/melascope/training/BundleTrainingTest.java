@@ -296,6 +296,29 @@ class BundleTrainingTest {
     assertThat(bundle.resolve("checkpoints")).doesNotExist();
   }
 
+  @Test
+  void noOtherTrainingUsesTheFolderMeanwhile() throws IOException {
+    DataSet data = pictures(32);
+    Recipe recipe = recipe(Method.FINE_TUNE);
+    StartingWeights start = random(recipe);
+    TrainingPlan plan = TrainingPlan.of(recipe, start);
+    Path bundle = folder.resolve("bundle");
+    BundleTraining other = new BundleTraining(plan, data, new Silence());
+    RecordedProgress progress =
+        new RecordedProgress(
+            4,
+            () ->
+                assertThatThrownBy(() -> other.run(List.of(start), bundle, RELEASE))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("bundle/checkpoints is in use")
+                    .hasMessageContaining("train in another folder"));
+
+    new BundleTraining(plan, data, progress).run(List.of(start), bundle, RELEASE);
+
+    assertThat(progress.losses).as("of two epochs of three batches").hasSize(6);
+    assertThat(bundle.resolve("checkpoints")).doesNotExist();
+  }
+
   private StartingWeights written(String name, long seed) throws IOException {
     Path file = folder.resolve(name);
     Files.write(
