@@ -165,7 +165,7 @@ final class RecipeOptions {
    */
   StartingWeights startingWeights(List<Path> from) throws IOException {
     Backbone network = network();
-    if (method() == Method.SCRATCH) {
+    if (fromScratch()) {
       return StartingWeights.random(network, seed);
     }
     if (from.isEmpty()) {
@@ -173,6 +173,11 @@ final class RecipeOptions {
           "there are no weights to start from: give --init, or --method scratch");
     }
     return StartingWeights.read(from.get(0), network);
+  }
+
+  /** Whether it is weights drawn at random that are trained. */
+  boolean fromScratch() {
+    return method() == Method.SCRATCH;
   }
 
   private Backbone network() {

@@ -68,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "Weights to start from: a .safetensors file with timm's or torchvision's names, an .onnx file of ours, or a bundle. "
               + "Default: the network that comes with Melascope. A recipe for several networks may need several: "
-              + "give it for each.")
+              + "give it for each. Not with --method scratch.")
   private List<Path> init = List.of();
 
   @Option(
@@ -186,6 +186,11 @@ final class TrainCommand implements Callable<Integer> {
       if (init.size() > 1) {
         throw new ParameterException(
             spec.commandLine(), "--init is given several times: that needs a --recipe");
+      }
+      if (!init.isEmpty() && options.fromScratch()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--method scratch starts from random weights, not from those of --init: leave out one of them");
       }
       return;
     }

@@ -211,6 +211,17 @@ class TrainCommandTest {
     Run run = train(folder.resolve("new"), "--init", nothing);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("nothing.safetensors: there is no such file");
+    Run bundle = train(folder.resolve("new"), "--init", folder.resolve("my-modle"));
+    assertThat(bundle.exitCode()).isEqualTo(1);
+    assertThat(bundle.err()).contains("my-modle: there is no such file");
+  }
+
+  @Test
+  void takesNoWeightsToTrainFromScratch() throws IOException {
+    Run run = train(folder.resolve("new"), "--init", bundle, "--method", "scratch");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--method scratch", "--init", "leave out one of them");
+    assertThat(folder.resolve("new")).doesNotExist();
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.melascope.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.melascope.bundle.Bundle;
@@ -40,8 +39,12 @@ public record StartingWeights(String name, String sha256, Weights weights) {
   }
 
   /** The file that holds the weights: itself, or that of a bundle. */
-  private static Path file(Path fileOrBundle) {
-    return Files.isDirectory(fileOrBundle) ? fileOrBundle.resolve(Bundle.MODEL) : fileOrBundle;
+  private static Path file(Path fileOrBundle) throws IOException {
+    Path file = Files.isDirectory(fileOrBundle) ? fileOrBundle.resolve(Bundle.MODEL) : fileOrBundle;
+    if (!Files.exists(file)) {
+      throw new IOException(file + ": there is no such file; check its name");
+    }
+    return file;
   }
 
   /**
@@ -50,12 +53,7 @@ public record StartingWeights(String name, String sha256, Weights weights) {
    * @throws IOException naming the file, if it cannot be read
    */
   static String sha256(Path fileOrBundle) throws IOException {
-    Path file = file(fileOrBundle);
-    try {
-      return Bundle.sha256(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + ": there is no such file", e);
-    }
+    return Bundle.sha256(Files.readAllBytes(file(fileOrBundle)));
   }
 
   /**
