@@ -51,11 +51,12 @@ final class MavenArchive {
     if (!actual.equals(expected)) {
       throw new IOException("SHA-512 is\n  " + actual + ", expected\n  " + expected);
     }
+    Path inside = folder.toAbsolutePath().normalize();
     try (InputStream bytes = Files.newInputStream(file);
         ZipInputStream zip = new ZipInputStream(bytes)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Path target = folder.resolve(entry.getName()).normalize();
-        if (!target.startsWith(folder)) {
+        Path target = inside.resolve(entry.getName()).normalize();
+        if (!target.startsWith(inside)) {
           throw new IOException("entry " + entry.getName() + " leads out of the archive");
         }
         if (entry.isDirectory()) {
