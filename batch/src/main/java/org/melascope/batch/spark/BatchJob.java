@@ -134,11 +134,17 @@ final class BatchJob {
     store.add(computed, tally);
   }
 
-  /** What Spark's source reads, it reads; it passes over empty files and hidden ones. */
+  /**
+   * What Spark's source reads, it reads; it passes over empty files and hidden ones, and names that
+   * look like patterns cost it a listing of the whole chunk each.
+   */
   private Dataset<Row> compute(List<PictureFile> open) {
     Predicate<PictureFile> ordinary =
         file ->
-            !file.hiddenFromSpark() && file.bytes() > 0 && file.bytes() <= ImageReader.MAX_BYTES;
+            !file.hiddenFromSpark()
+                && !file.patternForSpark()
+                && file.bytes() > 0
+                && file.bytes() <= ImageReader.MAX_BYTES;
     String[] read = paths(open, ordinary);
     List<String> others = Arrays.asList(paths(open, ordinary.negate()));
     if (read.length == 0) {

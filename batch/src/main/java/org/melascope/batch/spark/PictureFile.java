@@ -15,6 +15,8 @@ record PictureFile(String path, long bytes) implements Serializable {
 
   private static final String LOCAL = "file:";
 
+  private static final String GLOB = "{}[]*?\\";
+
   /** What it is called in answers. */
   String name() {
     return name(path);
@@ -31,5 +33,13 @@ record PictureFile(String path, long bytes) implements Serializable {
   boolean hiddenFromSpark() {
     String last = new Path(path).getName();
     return last.startsWith("_") || last.startsWith(".");
+  }
+
+  /**
+   * Whether Spark takes it for a pattern: where it is told not to look for what fits, each such
+   * path stands for all the others.
+   */
+  boolean patternForSpark() {
+    return path.chars().anyMatch(letter -> GLOB.indexOf(letter) >= 0);
   }
 }

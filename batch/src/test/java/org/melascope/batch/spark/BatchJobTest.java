@@ -20,6 +20,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -325,6 +328,38 @@ class BatchJobTest {
             names.stream().map(name -> archive.resolve(name).toString()).toList());
     assertThat(run(archive.toString()).skipped()).isEqualTo(names.size());
   }
+
+  /** Spark says how many files it looks at before it reads them, if they are many. */
+  @Test
+  void isNotMadeToListEverythingForEachNameThatLooksLikeAPattern() throws Exception {
+    List<Path> pictures = ArchiveOfLesions.write(archive, 40);
+    for (Path picture : pictures) {
+      String name = picture.getFileName().toString().replace(".jpg", " [copy].jpg");
+      Files.copy(picture, archive.resolve(name));
+    }
+    Set<String> listings = new TreeSet<>();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            String what = job.properties().getProperty("spark.job.description", "");
+            if (what.startsWith("Listing leaf files")) {
+              listings.add(what.replaceAll("\\D+", " ").strip());
+            }
+          }
+        };
+    SparkContext context = LocalSpark.session().sparkContext();
+    context.addSparkListener(listener);
+    try {
+      assertThat(run(archive.toString()).errors()).isEmpty();
+      context.listenerBus().waitUntilEmpty();
+    } finally {
+      context.removeSparkListener(listener);
+    }
+    assertThat(listings).isNotEmpty().allSatisfy(files -> assertThat(files).startsWith("40"));
+    assertThat(answers()).hasSize(80);
+  }
+
 
   @Test
   void readsGlobsAndUrisAndEachFileOnce() throws IOException {
