@@ -2,6 +2,9 @@ package org.melascope.batch.spark;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,11 +53,18 @@ final class PictureListing {
         listing.add(input);
       } catch (BatchException e) {
         throw e;
+      } catch (FileSystemException e) {
+        // Its message may be the name of a file alone.
+        throw unlisted(input, e.getMessage() + " (" + e.getClass().getSimpleName() + ")", e);
       } catch (IOException | IllegalArgumentException e) {
-        throw new BatchException("--input " + input + ": cannot be listed: " + e.getMessage(), e);
+        throw unlisted(input, String.valueOf(e.getMessage()), e);
       }
     }
     return List.copyOf(listing.files.values());
+  }
+
+  private static BatchException unlisted(String input, String why, Exception cause) {
+    return new BatchException("--input " + input + ": cannot be listed: " + why, cause);
   }
 
   private void add(String input) throws IOException {
@@ -97,11 +107,11 @@ final class PictureListing {
   }
 
   private void addFolder(FileSystem system, Path folder) throws IOException {
-    int root = folder.toString().length();
     if (LOCAL.equals(system.getScheme())) {
-      addLocal(system, folder, root);
+      addLocal(java.nio.file.Path.of(folder.toUri().getPath()));
       return;
     }
+    int root = folder.toString().length();
     RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
     while (all.hasNext()) {
       addPicture(all.next(), root);
@@ -109,16 +119,22 @@ final class PictureListing {
   }
 
   /**
-   * Folder by folder: {@code listFiles}, which asks an object store once for everything, starts a
-   * process for each file of this machine to learn its permissions.
+   * As all commands list a folder. Hadoop's {@code listFiles}, which asks an object store once for
+   * everything, starts a process for each file of this machine to learn its permissions, and leaves
+   * out files whose names are in another encoding than those of this machine.
    */
-  private void addLocal(FileSystem system, Path folder, int root) throws IOException {
-    for (FileStatus status : system.listStatus(folder)) {
-      if (!status.isDirectory()) {
-        addPicture(status, root);
-      } else if (!PictureFiles.isHidden(status.getPath().getName())) {
-        addLocal(system, status.getPath(), root);
-      }
+  private void addLocal(java.nio.file.Path folder) throws IOException {
+    for (java.nio.file.Path file : PictureFiles.in(folder, true)) {
+      add(new PictureFile(new Path(LOCAL, null, file.toString()).toString(), size(file)));
+    }
+  }
+
+  /** Of what is found by the name as text, which is all that tasks are told. */
+  private static long size(java.nio.file.Path file) {
+    try {
+      return Files.size(java.nio.file.Path.of(file.toString()));
+    } catch (IOException | InvalidPathException e) {
+      return PictureFile.UNKNOWN;
     }
   }
 

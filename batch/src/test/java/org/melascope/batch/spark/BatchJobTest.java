@@ -26,6 +26,8 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -358,6 +360,43 @@ class BatchJobTest {
     }
     assertThat(listings).isNotEmpty().allSatisfy(files -> assertThat(files).startsWith("40"));
     assertThat(answers()).hasSize(80);
+  }
+
+
+  /** As an archive has them that was packed on an older Windows. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems refuse such names")
+  void aNameThatIsNotInTheEncodingOfThisMachineIsAnError() throws Exception {
+    ArchiveOfLesions.write(archive, 2);
+    String copy = "cp \"$0/000.jpg\" \"$0/$(printf 'Gr\\366\\337e.jpg')\"";
+    assertThat(new ProcessBuilder("sh", "-c", copy, archive.toString()).start().waitFor()).isZero();
+    BatchSummary summary = run(archive.toString());
+
+    assertThat(summary.answered()).isEqualTo(3);
+    assertThat(summary.errors()).containsOnly(Map.entry("missing-file", 1L));
+    assertThat(answersByName().keySet()).anyMatch(name -> name.matches("Gr.+e\\.jpg"));
+  }
+
+
+  @Test
+  void refusesACircleOfLinks() throws IOException {
+    ArchiveOfLesions.write(archive, 1);
+    Files.createSymbolicLink(archive.resolve("circle"), archive);
+    assertThatThrownBy(() -> run(archive.toString()))
+        .isInstanceOf(BatchException.class)
+        .hasMessageContaining("--input " + archive)
+        .hasMessageContaining(archive.resolve("circle") + " (FileSystemLoopException)");
+  }
+
+
+  @Test
+  void followsLinks() throws IOException {
+    ArchiveOfLesions.write(folder.resolve("elsewhere"), 2);
+    Files.createDirectories(archive);
+    Files.createSymbolicLink(archive.resolve("linked"), folder.resolve("elsewhere"));
+    run(archive.toString());
+    assertThat(answers().stream().map(row -> row.<String>getAs("image")))
+        .containsExactlyInAnyOrder(archive + "/linked/000.jpg", archive + "/linked/001.jpg");
   }
 
 
