@@ -59,7 +59,9 @@ public final class BatchApplication {
     SparkSession session = SparkSession.builder().appName("melascope batch").getOrCreate();
     try {
       application.run(session, request);
-    } catch (RuntimeException e) {
+    } catch (IOException | UnusableBundleException e) {
+      throw e;
+    } catch (Exception e) {
       throw SparkEngine.failure(e);
     } finally {
       session.stop();

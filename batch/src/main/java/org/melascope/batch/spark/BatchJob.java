@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -145,25 +145,33 @@ final class BatchJob {
                 && !file.patternForSpark()
                 && file.bytes() > 0
                 && file.bytes() <= ImageReader.MAX_BYTES;
-    String[] read = paths(open, ordinary);
-    List<String> others = Arrays.asList(paths(open, ordinary.negate()));
-    if (read.length == 0) {
+    List<String> read = paths(open.stream().filter(ordinary).toList());
+    List<String> others = paths(open.stream().filter(ordinary.negate()).toList());
+    if (read.isEmpty()) {
       return tasks.answers(others, assessor);
     }
-    Dataset<Row> answers = assessor.compute(read(read));
+    Dataset<Row> answers;
+    try {
+      answers = assessor.compute(read(read));
+    } catch (AnalysisException e) {
+      // One is gone since it was listed, and Spark refuses all.
+      return tasks.answers(paths(open), assessor);
+    }
     return others.isEmpty() ? answers : answers.union(tasks.answers(others, assessor));
   }
 
-  private static String[] paths(List<PictureFile> files, Predicate<PictureFile> which) {
-    return files.stream().filter(which).map(PictureFile::path).toArray(String[]::new);
+  private static List<String> paths(List<PictureFile> files) {
+    return files.stream().map(PictureFile::path).toList();
   }
 
   /**
    * The pictures as rows. Names are taken as they are, without globs and without looking for
    * partitions in them. Where the source fails to read a file it leaves it out; such are looked at
    * one by one afterwards.
+   *
+   * @throws AnalysisException if one is not there; Spark does not declare it
    */
-  private Dataset<Row> read(String[] paths) {
+  private Dataset<Row> read(List<String> paths) throws AnalysisException {
     return session
         .read()
         .format("binaryFile")
@@ -171,7 +179,7 @@ final class BatchJob {
         .option("recursiveFileLookup", true)
         .option("ignoreMissingFiles", true)
         .option("ignoreCorruptFiles", true)
-        .load(paths);
+        .load(paths.toArray(String[]::new));
   }
 
   /** Those of a chunk that are in none of the files that have come since. */

@@ -3,7 +3,7 @@ package org.melascope.batch.spark;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SparkSession;
 import org.melascope.batch.BatchEngine;
 import org.melascope.batch.BatchEstimate;
@@ -74,7 +74,9 @@ public final class SparkEngine implements BatchEngine {
     try {
       progress.started(session.sparkContext().uiWebUrl().getOrElse(() -> ""));
       return work.with(session);
-    } catch (RuntimeException e) {
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
       throw failure(e);
     } finally {
       session.stop();
@@ -110,10 +112,14 @@ public final class SparkEngine implements BatchEngine {
     }
   }
 
-  /** Spark's own failures are told by their first cause; all else is a fault of the program. */
-  static RuntimeException failure(RuntimeException thrown) throws BatchException {
+  /**
+   * Spark's own failures are told by their first cause; all else is a fault of the program.
+   *
+   * @param thrown checked or not: Spark does not declare what it throws
+   */
+  static RuntimeException failure(Exception thrown) throws BatchException {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SparkException || cause instanceof IOException) {
+      if (cause instanceof SparkThrowable || cause instanceof IOException) {
         Throwable first = cause;
         while (first.getCause() != null) {
           first = first.getCause();
@@ -125,6 +131,6 @@ public final class SparkEngine implements BatchEngine {
             thrown);
       }
     }
-    return thrown;
+    return thrown instanceof RuntimeException fault ? fault : new IllegalStateException(thrown);
   }
 }

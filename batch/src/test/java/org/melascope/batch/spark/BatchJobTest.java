@@ -312,6 +312,24 @@ class BatchJobTest {
   }
 
   @Test
+  void whatDisappearsAfterItWasListedIsAnErrorAndTheRestIsAnswered() throws IOException {
+    List<Path> pictures = ArchiveOfLesions.write(archive, 3);
+    BatchJob job =
+        new BatchJob(
+            LocalSpark.session(),
+            request(AnswerFormat.PARQUET, 1000, archive.toString()),
+            LocalSpark.bundle(),
+            told);
+    Files.delete(pictures.get(1));
+    BatchSummary summary = job.run();
+
+    assertThat(summary.errors()).containsOnly(Map.entry("missing-file", 1L));
+    assertThat(answersByName().get("001.jpg").<String>getAs("error")).isEqualTo("missing-file");
+    assertThat(summary.answered()).isEqualTo(3);
+  }
+
+
+  @Test
   void takesNamesAsTheyAreAndPassesOverWhatIsHidden() throws IOException {
     List<Path> drawn = ArchiveOfLesions.write(folder.resolve("drawn"), 9);
     List<String> names =
