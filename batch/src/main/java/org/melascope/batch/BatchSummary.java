@@ -10,6 +10,7 @@ import org.melascope.AssessmentJson;
  * What a job did.
  *
  * @param skipped how many pictures had been answered before
+ * @param skippedErrors how many of those could not be read then, and are as they were
  * @param decisions how many got each decision, {@code ERROR} among them
  * @param errors how many could not be read, by reason
  * @param slowest those that took longest, slowest first
@@ -17,6 +18,7 @@ import org.melascope.AssessmentJson;
  */
 public record BatchSummary(
     long skipped,
+    long skippedErrors,
     Map<String, Long> decisions,
     Map<String, Long> errors,
     List<SlowPicture> slowest,
@@ -45,6 +47,13 @@ public record BatchSummary(
     return decisions.getOrDefault(AssessmentJson.ERROR, 0L);
   }
 
+  /**
+   * Whether there are pictures, and each has an answer, of this job or before, that is no error.
+   */
+  public boolean complete() {
+    return failed() + skippedErrors == 0 && answered() + skipped > 0;
+  }
+
   /** Answered pictures per second. */
   public double rate() {
     return answered() / Math.max(1e-3, elapsed.toNanos() / 1e9);
@@ -61,6 +70,9 @@ public record BatchSummary(
     new TreeMap<>(errors).forEach((error, count) -> lines.add("    %-15s %,8d", error, count));
     if (skipped > 0) {
       lines.add("%,d pictures skipped: the output has their answers already", skipped);
+    }
+    if (skippedErrors > 0) {
+      lines.add("  %-15s %,10d", AssessmentJson.ERROR, skippedErrors);
     }
     if (!slowest.isEmpty()) {
       lines.add("Slowest:");

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: melascope batch --input archive/ --output answers/",
       "",
-      "Exit codes: 0 all pictures were answered, 1 some were not or there was none, 2 wrong usage,",
-      "3 the bundle is unusable."
+      "Exit codes: 0 all pictures were answered, 1 some were not, now or before, or there was none,",
+      "2 wrong usage, 3 the bundle is unusable."
     })
 final class BatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -133,7 +133,7 @@ final class BatchCommand implements Callable<Integer> {
     }
     print(summary.lines());
     print(List.of("The answers are in " + request.output()));
-    return summary.failed() == 0 && summary.answered() + summary.skipped() > 0 ? 0 : 1;
+    return summary.complete() ? 0 : 1;
   }
 
   private void print(List<String> lines) {

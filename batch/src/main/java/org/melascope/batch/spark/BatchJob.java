@@ -78,11 +78,17 @@ final class BatchJob {
   BatchSummary run() throws IOException {
     long start = System.nanoTime();
     long skipped = 0;
+    long skippedErrors = 0;
     Optional<KnownAnswers> known = KnownAnswers.of(store, assessor, tasks, files);
     for (int from = 0; from < files.size(); ) {
       int to = endOfChunk(from);
       List<PictureFile> chunk = files.subList(from, to);
-      List<PictureFile> open = known.map(answers -> answers.open(chunk)).orElse(chunk);
+      KnownAnswers.Sifted sifted =
+          known
+              .map(answers -> answers.sift(chunk))
+              .orElseGet(() -> new KnownAnswers.Sifted(chunk, 0));
+      List<PictureFile> open = sifted.open();
+      skippedErrors += sifted.errors();
       skipped += chunk.size() - open.size();
       progress.advanced(chunk.size() - open.size());
       if (!open.isEmpty()) {
@@ -94,6 +100,7 @@ final class BatchJob {
     Tally.Counts counts = tally.value();
     return new BatchSummary(
         skipped,
+        skippedErrors,
         counts.decisions(),
         counts.errors(),
         counts.slowest(),

@@ -24,6 +24,11 @@ import org.apache.spark.storage.StorageLevel;
  * whatever was interrupted between the two.
  */
 final class KnownAnswers {
+  /** Whether an answer is an error: here, or elsewhere. */
+  private static final String ERROR = "error_here";
+
+  private static final String ERROR_ELSEWHERE = "error_elsewhere";
+
   private final FileTasks tasks;
   private final Dataset<Row> here;
   private final Dataset<Row> elsewhere;
@@ -33,6 +38,14 @@ final class KnownAnswers {
     this.here = here;
     this.elsewhere = elsewhere;
   }
+
+  /**
+   * Some files, by what is known of them.
+   *
+   * @param open those that have no answer yet
+   * @param errors how many of the others have an error for an answer
+   */
+  record Sifted(List<PictureFile> open, long errors) {}
 
   /**
    * What an output has, if it has anything.
@@ -57,7 +70,8 @@ final class KnownAnswers {
     Dataset<Row> known =
         answers.select(
             col(AnswerColumns.IMAGE),
-            coalesce(col(AnswerColumns.SHA256), lit("")).as(AnswerColumns.SHA256));
+            coalesce(col(AnswerColumns.SHA256), lit("")).as(AnswerColumns.SHA256),
+            col(AnswerColumns.ERROR).isNotNull().as(ERROR));
     Dataset<Row> names =
         tasks.spread(files.stream().map(PictureFile::name).toList()).toDF(AnswerColumns.IMAGE);
     List<String> name = List.of(AnswerColumns.IMAGE);
@@ -65,7 +79,7 @@ final class KnownAnswers {
     Dataset<Row> elsewhere =
         known
             .join(names, columns(name), "left_anti")
-            .select(AnswerColumns.SHA256)
+            .select(col(AnswerColumns.SHA256), col(ERROR).as(ERROR_ELSEWHERE))
             .filter(col(AnswerColumns.SHA256).notEqual(""))
             .distinct();
     return new KnownAnswers(
@@ -78,19 +92,24 @@ final class KnownAnswers {
     return names.toArray(String[]::new);
   }
 
-  /** Those that have no answer yet. Reads and hashes all of them, in the executors. */
-  List<PictureFile> open(List<PictureFile> files) {
+  /** Tells what is open of some files. Reads and hashes all of them, in the executors. */
+  Sifted sift(List<PictureFile> files) {
     Dataset<Row> hashes = tasks.hashes(files.stream().map(PictureFile::path).toList());
     String[] both = {AnswerColumns.IMAGE, AnswerColumns.SHA256};
     String[] content = {AnswerColumns.SHA256};
-    Set<String> open = new HashSet<>();
+    Set<String> answered = new HashSet<>();
+    Set<String> errors = new HashSet<>();
     hashes
-        .join(here, both, "left_anti")
-        .join(elsewhere, content, "left_anti")
-        .select("path")
+        .join(here, both, "left_outer")
+        .join(elsewhere, content, "left_outer")
+        .select(col("path"), coalesce(col(ERROR), col(ERROR_ELSEWHERE)).as(ERROR))
+        .filter(col(ERROR).isNotNull())
         .collectAsList()
-        .forEach(row -> open.add(row.getString(0)));
-    return files.stream().filter(file -> open.contains(file.path())).toList();
+        .forEach(row -> (row.getBoolean(1) ? errors : answered).add(row.getString(0)));
+    errors.removeAll(answered);
+    answered.addAll(errors);
+    return new Sifted(
+        files.stream().filter(file -> !answered.contains(file.path())).toList(), errors.size());
   }
 
   void release() {

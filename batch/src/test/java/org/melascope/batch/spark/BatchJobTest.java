@@ -210,6 +210,9 @@ class BatchJobTest {
     BatchSummary again = run(request(format, 3, archive.toString()));
     assertThat(again.answered()).isZero();
     assertThat(again.skipped()).isEqualTo(6);
+    assertThat(again.skippedErrors()).isEqualTo(1);
+    assertThat(again.complete()).as("as after the first run").isFalse();
+    assertThat(String.join("\n", again.lines())).containsPattern("already\n  ERROR +1");
     assertThat(files("." + format.code())).isEqualTo(before);
 
     ArchiveOfLesions.write(archive, 8);
@@ -232,6 +235,7 @@ class BatchJobTest {
 
     assertThat(again.skipped()).isEqualTo(3);
     assertThat(again.answered()).isEqualTo(1);
+    assertThat(again.complete()).isTrue();
     assertThat(answers().stream().map(row -> row.<String>getAs("sha256")).toList())
         .doesNotHaveDuplicates()
         .hasSize(5)
@@ -328,7 +332,6 @@ class BatchJobTest {
     assertThat(summary.answered()).isEqualTo(3);
   }
 
-
   @Test
   void takesNamesAsTheyAreAndPassesOverWhatIsHidden() throws IOException {
     List<Path> drawn = ArchiveOfLesions.write(folder.resolve("drawn"), 9);
@@ -380,7 +383,6 @@ class BatchJobTest {
     assertThat(answers()).hasSize(80);
   }
 
-
   /** As an archive has them that was packed on an older Windows. */
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems refuse such names")
@@ -395,7 +397,6 @@ class BatchJobTest {
     assertThat(answersByName().keySet()).anyMatch(name -> name.matches("Gr.+e\\.jpg"));
   }
 
-
   @Test
   void refusesACircleOfLinks() throws IOException {
     ArchiveOfLesions.write(archive, 1);
@@ -406,7 +407,6 @@ class BatchJobTest {
         .hasMessageContaining(archive.resolve("circle") + " (FileSystemLoopException)");
   }
 
-
   @Test
   void followsLinks() throws IOException {
     ArchiveOfLesions.write(folder.resolve("elsewhere"), 2);
@@ -416,7 +416,6 @@ class BatchJobTest {
     assertThat(answers().stream().map(row -> row.<String>getAs("image")))
         .containsExactlyInAnyOrder(archive + "/linked/000.jpg", archive + "/linked/001.jpg");
   }
-
 
   @Test
   void readsGlobsAndUrisAndEachFileOnce() throws IOException {
