@@ -95,6 +95,26 @@ class ManyBrowserTest {
   }
 
   @Test
+  void eachRowIsJudgedByTheModelThatAnsweredIt(Visits visits) throws IOException {
+    Visit visit = visits.open();
+    String before = visits.api().model().get("identity").asString();
+    double threshold = visits.api().operatingPoint(95).get("threshold").asDouble();
+    OtherModel other = OtherModel.of(visit, threshold / 2);
+    visit.choose(READABLE.get(0), READABLE.get(1));
+    assertThat(visit.text("many.count", "done", 2, "all", 2)).isVisible();
+    other.takeOver();
+    Gestures.drop(visit.page().locator("#main"), READABLE.get(2));
+    assertThat(visit.text("many.count", "done", 3, "all", 3)).isVisible();
+    assertThat(rowOf(visit, READABLE.get(0))).containsText(visit.words().of("decision.below"));
+    assertThat(rowOf(visit, READABLE.get(2))).containsText(visit.words().of("decision.suspicious"));
+    assertThat(visit.page().locator("#main")).containsText(visit.words().of("many.otherModel"));
+    Download download = visit.page().waitForDownload(() -> visit.button("many.csv").click());
+    List<String> lines = Files.readString(download.path(), StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines.get(1)).contains(",LIKELY_BENIGN,").endsWith(before);
+    assertThat(lines.get(3)).contains(",SUSPICIOUS,").endsWith(OtherModel.IDENTITY);
+  }
+
+  @Test
   void aRowOpensItsResultAndTheTableIsStillThere(Visits visits) {
     Visit visit = withTable(visits);
     FilePayload picture = READABLE.get(1);

@@ -189,6 +189,60 @@ class TroubleBrowserTest {
     assertThat(visit.page().locator(".provenance")).containsText("99");
   }
 
+  /** By the thresholds of the model that answers afterwards everything would be suspicious. */
+  @Test
+  void anAnswerStaysWhatItWasWhenAnotherModelAnswersTheNext(Visits visits) {
+    Visit visit = visits.open();
+    String version = visits.api().model().get("version").asString();
+    double threshold = visits.api().operatingPoint(95).get("threshold").asDouble();
+    OtherModel other = OtherModel.of(visit, threshold / 2);
+    visit.assess(PICTURE);
+    assertThat(visit.verdict()).hasText(visit.words().of("decision.below"));
+    other.takeOver();
+    visit.follow("nav.assess");
+    visit.choose(Pictures.sample("naevus"), Pictures.sample("keratosis"));
+    assertThat(visit.text("many.count", "done", 2, "all", 2)).isVisible();
+    visit.page().goBack();
+    visit.page().goBack();
+    assertThat(visit.verdict()).hasText(visit.words().of("decision.below"));
+    assertThat(visit.page().locator(".provenance")).containsText(version);
+    visit.button("result.report").click();
+    assertThat(visit.page().locator("article.sheet"))
+        .containsText(visit.words().of("decision.below.meaning"));
+    visit.follow("nav.about");
+    assertThat(visit.page().locator("dl.pairs")).containsText(OtherModel.VERSION);
+  }
+
+  /** As from one of several servers that do not have the same model. */
+  @Test
+  void theAnswerOfAModelThatNobodyTellsOfIsShownAsItCame(Visits visits) {
+    Visit visit = visits.open();
+    visit.changeAnswers(
+        answer ->
+            answer
+                .put("model", "elsewhere-1+0123456789ab")
+                .put("decision", "LIKELY_BENIGN")
+                .put("pMalignant", 0.99));
+    visit.assess(PICTURE);
+    assertThat(visit.verdict()).hasText(visit.words().of("decision.below"));
+    assertThat(visit.page().locator(".provenance")).containsText("elsewhere-1+0123456789ab");
+    assertThat(visit.field("threshold.label")).hasCount(0);
+    visit.button("result.report").click();
+    assertThat(visit.page().locator("article.sheet")).containsText("elsewhere-1+0123456789ab");
+  }
+
+  @Test
+  void thePageOfTheModelIsOfTheOneThatTheServerHasNow(Visits visits) {
+    Visit visit = visits.open();
+    OtherModel.of(visit, 0.5).takeOver();
+    visit.follow("nav.about");
+    assertThat(visit.page().locator("dl.pairs")).containsText(OtherModel.VERSION);
+    visit.loseTheLine();
+    visit.follow("nav.assess");
+    visit.follow("nav.about");
+    assertThat(visit.page().locator("dl.pairs")).containsText(OtherModel.VERSION);
+  }
+
   @Test
   void whatTakesTooLongCanBeCancelled(Visits visits) {
     Visit visit = visits.open();

@@ -3,8 +3,9 @@ import { problemWords } from "../shell/banner.js";
 import { el } from "../shell/dom.js";
 import { fixed, ofHundred, whole } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
+import { session } from "../shell/session.js";
 import { Problem } from "../assessment/problem.js";
-import { learnModel } from "../assessment/model.js";
+import { renewModel } from "../assessment/model.js";
 import { markdown } from "./markdown.js";
 import { intervals } from "./intervals.js";
 
@@ -12,13 +13,15 @@ import { intervals } from "./intervals.js";
 export async function aboutView() {
   const title = t("nav.about");
   const heading = el("h1", {}, title);
-  let model;
   try {
-    model = await learnModel();
+    await renewModel();
   } catch (failure) {
-    const problem = Problem.from(failure);
-    return { title, node: el("div", { class: "page" }, heading, problemWords(problem)) };
+    // The model that was told before is better than none.
+    if (!session.model) {
+      return { title, node: el("div", { class: "page" }, heading, problemWords(Problem.from(failure))) };
+    }
   }
+  const model = session.model;
   const node = el(
     "div",
     { class: "page about" },

@@ -2,9 +2,8 @@
 import { announce } from "../shell/announce.js";
 import { button, el, freshId } from "../shell/dom.js";
 import { t } from "../shell/i18n.js";
-import { session } from "../shell/session.js";
 import { historyWanted, keep, moles } from "../history/store.js";
-import { decisionAt, pointAt } from "../assessment/curve.js";
+import { judged } from "../assessment/model.js";
 
 /** @param {import("../shell/session.js").Examination} examination */
 export function keepButton(examination) {
@@ -70,6 +69,6 @@ function open(examination, known) {
 
 /** The decision as the result shows it, at the sensitivity that is wanted now. */
 function asShown(answer) {
-  const point = pointAt(session.model.operatingCurve, session.sensitivity);
-  return { decision: decisionAt(answer, point), operatingPoint: answer.operatingPoint && point };
+  const { decision, point } = judged(answer);
+  return { decision, operatingPoint: answer.operatingPoint && point };
 }

@@ -7,8 +7,9 @@ import { counted, t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
 import { examine, session } from "../shell/session.js";
 import { toCsv } from "../assessment/csv.js";
-import { decisionAt, pointAt } from "../assessment/curve.js";
+import { pointAt } from "../assessment/curve.js";
 import { decisionShape, decisionWords } from "../assessment/decisions.js";
+import { judged } from "../assessment/model.js";
 import { noGates, reasonsInShort } from "./reasons.js";
 import { startView } from "./start.js";
 
@@ -37,7 +38,7 @@ export function manyView() {
   let wasBusy = many.busy;
   const draw = () => {
     summary.update();
-    threshold.textContent = session.model ? thresholdWords(session.model) : "";
+    threshold.textContent = session.model ? thresholdWords(session.model, many.items) : "";
     keepingFocus(body, () => arrange(body, sorted(many.items, order).map((item) => rows.of(item))));
     if (wasBusy && !many.busy) {
       announce(outcomeInShort(many));
@@ -80,7 +81,7 @@ function outcomeInShort({ done, items, stopped }) {
 
 /** A table's rows, each drawn anew only when its picture gets on: there may be hundreds. */
 class Rows {
-  /** @type {Map<Item, {stage: string, model: string|undefined, node: HTMLElement}>} */
+  /** @type {Map<Item, {stage: string, node: HTMLElement}>} */
   #drawn = new Map();
   #many;
 
@@ -90,10 +91,9 @@ class Rows {
 
   /** @param {Item} item */
   of(item) {
-    const model = session.model?.identity;
     let drawn = this.#drawn.get(item);
-    if (drawn?.stage !== item.stage || drawn.model !== model) {
-      drawn = { stage: item.stage, model, node: row(this.#many, item) };
+    if (drawn?.stage !== item.stage) {
+      drawn = { stage: item.stage, node: row(this.#many, item) };
       this.#drawn.set(item, drawn);
     }
     return drawn.node;
@@ -238,21 +238,18 @@ function row(many, item) {
   );
 }
 
-function thresholdWords(model) {
+/** Of the model that answers now, and whether all did by it. */
+function thresholdWords(model, items) {
   const point = pointAt(model.operatingCurve, session.sensitivity);
-  return t("report.threshold", { sensitivity: wholePercent(point.targetSensitivity), threshold: percent(point.threshold) });
-}
-
-/** At the sensitivity that is wanted now, which may not be the one that was asked with. */
-function decisionOf(answer) {
-  const { model, sensitivity } = session;
-  return model ? decisionAt(answer, pointAt(model.operatingCurve, sensitivity)) : answer.decision;
+  const words = t("report.threshold", { sensitivity: wholePercent(point.targetSensitivity), threshold: percent(point.threshold) });
+  const mixed = items.some(({ answer }) => answer && answer.model !== model.identity);
+  return mixed ? `${words}. ${t("many.otherModel")}` : words;
 }
 
 /** @param {Item} item an answer stays while the picture is looked at again, and if that fails */
 function outcome(item) {
   if (item.answer) {
-    const decision = decisionOf(item.answer);
+    const { decision } = judged(item.answer);
     const words = el("span", {}, decisionWords(decision), " ", reasonsInShort(item.answer), viewsInShort(item.answer), " ", again(item));
     return el("span", { class: "outcome" }, decisionShape(decision), words);
   }
@@ -303,7 +300,7 @@ function saveCsv(many) {
     .map((item) => ({
       name: item.file.name,
       answer: item.answer,
-      decision: item.answer ? decisionOf(item.answer) : "ERROR",
+      decision: item.answer ? judged(item.answer).decision : "ERROR",
       reason: item.problem ? item.problem.detail || item.problem.title : "",
     }));
   saveText(toCsv(rows, session.model?.identity ?? ""), "melascope.csv", "text/csv;charset=utf-8");

@@ -5,10 +5,11 @@ import { dateTime, percent, shortPercent, wholePercent } from "../shell/format.j
 import { t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
 import { session } from "../shell/session.js";
-import { decisionAt, pointAt, predictiveValues } from "../assessment/curve.js";
+import { predictiveValues } from "../assessment/curve.js";
 import { decisionMeaning, decisionShape, decisionTone, decisionWords } from "../assessment/decisions.js";
 import { byProbability, diagnosisName, isMalignant } from "../assessment/diagnoses.js";
 import { greatest } from "../assessment/evidence.js";
+import { judged, modelOf } from "../assessment/model.js";
 import { legendParts } from "./heat.js";
 import { agreementWords, judgementParts, noGates, reasonLists } from "./reasons.js";
 import { startView } from "./start.js";
@@ -16,12 +17,13 @@ import { basis, measuredOn, measuredShares, sentence } from "./threshold.js";
 
 /** @returns {import("../shell/router.js").View} */
 export function reportView() {
-  const { examination, model } = session;
-  if (!examination?.answer || !model) {
+  const examination = session.examination;
+  if (!examination?.answer) {
     return startView();
   }
   const answer = examination.answer;
-  const point = pointAt(model.operatingCurve, session.sensitivity);
+  const model = modelOf(answer);
+  const { decision, point } = judged(answer);
   const node = el(
     "div",
     { class: "report" },
@@ -33,8 +35,8 @@ export function reportView() {
       el("p", { class: "notice" }, t("notice")),
       about(examination),
       pictures(examination),
-      verdict(answer, decisionAt(answer, point)),
-      noGates(model),
+      verdict(answer, decision),
+      model && noGates(model),
       answer.probabilities && probabilities(answer),
       answer.probabilities && meaning(point),
       judgement(answer, point),
@@ -132,13 +134,14 @@ function meaning(point) {
   );
 }
 
+/** @param {import("../assessment/service.js").Model|undefined} model */
 function limits(model, answer) {
   return el(
     "section",
     {},
     el("h2", {}, t("report.limits")),
     el("ul", {}, el("li", {}, t("limits.notDevice")), el("li", {}, t("limits.seven")), el("li", {}, t("limits.people")), el("li", {}, t("limits.threshold"))),
-    el("p", { class: "small" }, t("result.model", { name: model.name, version: model.version }), " · ", answer.model, " · SHA-256 ", el("code", {}, model.sha256)),
-    el("p", { class: "small", lang: "en" }, model.intendedUse, " ", model.terms),
+    el("p", { class: "small" }, model && [t("result.model", { name: model.name, version: model.version }), " · "], answer.model, model && [" · SHA-256 ", el("code", {}, model.sha256)]),
+    model && el("p", { class: "small", lang: "en" }, model.intendedUse, " ", model.terms),
   );
 }

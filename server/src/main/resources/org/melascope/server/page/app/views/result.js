@@ -8,10 +8,9 @@ import { fixed, percent, whole } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
 import { forgetUrl, session } from "../shell/session.js";
-import { decisionAt, pointAt } from "../assessment/curve.js";
 import { decisionMeaning, decisionShape, decisionTone, decisionWords } from "../assessment/decisions.js";
 import { Problem } from "../assessment/problem.js";
-import { learnModel } from "../assessment/model.js";
+import { judged, learnModel, modelOf } from "../assessment/model.js";
 import { objections, reasonOf } from "../assessment/reasons.js";
 import { assess } from "../assessment/service.js";
 import { decode } from "../picture/drawing.js";
@@ -29,7 +28,7 @@ export function resultView() {
   }
   const left = new AbortController();
   const node = el("div", { class: "result" });
-  if (examination.answer && session.model) {
+  if (examination.answer) {
     draw(node, examination, left.signal);
   } else {
     ask(node, examination, left.signal);
@@ -154,28 +153,27 @@ function focusOn(node) {
 function draw(node, examination, left) {
   const lookThoroughly = () => askThoroughly(node, examination, left);
   const answer = examination.answer;
-  const model = session.model;
+  const model = modelOf(answer);
   const answered = answer.pMalignant !== undefined;
   const verdict = el("section", { class: "verdict", "aria-labelledby": "verdict-heading" });
   const agreement = el("p", { class: "agreement" });
-  const decision = () => decisionAt(answer, pointAt(model.operatingCurve, session.sensitivity));
-  let said = decision();
+  let said = judged(answer).decision;
   const judge = () => {
-    const point = pointAt(model.operatingCurve, session.sensitivity);
-    verdict.replaceChildren(...verdictParts(answer, decision(), point));
+    const { decision, point } = judged(answer);
+    verdict.replaceChildren(...verdictParts(answer, decision, point));
     agreement.textContent = agreementWords(answer, point) ?? "";
-    if (decision() !== said) {
-      said = decision();
+    if (decision !== said) {
+      said = decision;
       announce(decisionWords(said));
     }
   };
   judge();
-  const panel = answer.probabilities && thresholdPanel(model, decision, judge);
+  const panel = model && answer.probabilities && thresholdPanel(model, () => said, judge);
   panel?.update();
   node.classList.toggle("unanswered", !answered);
   node.replaceChildren(
     el("div", { class: "result-answer" }, verdict, answered ? bars(answer) : nextSteps()),
-    el("div", { class: "result-notes" }, el("p", { class: "notice" }, t("notice")), noGates(model)),
+    el("div", { class: "result-notes" }, el("p", { class: "notice" }, t("notice")), model && noGates(model)),
     el("div", { class: "result-picture" }, heatPanel(examination), actions(examination, answered && lookThoroughly), answer.agreement && agreement, details(answer)),
     panel?.node ?? "",
     provenance(answer, model),
@@ -250,14 +248,12 @@ function actions(examination, lookThoroughly) {
   );
 }
 
-/** @param {import("../assessment/service.js").Model} model */
-export function provenance(answer, model) {
+/** @param {import("../assessment/service.js").Model|undefined} model without it the answer's own name for it */
+function provenance(answer, model) {
   return el(
     "p",
     { class: "provenance" },
-    t("result.model", { name: model.name, version: model.version }),
-    " · SHA-256 ",
-    el("code", { title: model.sha256 }, model.sha256.slice(0, 16) + "…"),
+    model ? [t("result.model", { name: model.name, version: model.version }), " · SHA-256 ", el("code", { title: model.sha256 }, model.sha256.slice(0, 16) + "…")] : answer.model,
     " · ",
     t("result.time", { network: fixed(answer.milliseconds ?? 0, 0), all: fixed(answer.totalMilliseconds ?? answer.milliseconds ?? 0, 0) }),
   );
