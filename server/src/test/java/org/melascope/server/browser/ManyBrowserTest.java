@@ -149,6 +149,24 @@ class ManyBrowserTest {
   }
 
   @Test
+  void whoGivesNoKeyIsNotAskedForItForEachPicture(Visits visits) {
+    Visit visit = visits.open();
+    visit.expectComplaint("status of 401");
+    visit
+        .context()
+        .route(
+            "**/api/v1/assessments?*",
+            route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+    visit.choose(READABLE.get(0), READABLE.get(1), READABLE.get(2), Pictures.sample("haemangioma"));
+    visit.button("dialog.cancel").click();
+    assertThat(visit.text("many.count", "done", 4, "all", 4)).isVisible();
+    assertThat(visit.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+    visit.context().unroute("**/api/v1/assessments?*");
+    visit.button("many.retryAll.other", "count", 4).click();
+    assertThat(visit.button("many.openNamed", "name", READABLE.get(2).name)).isVisible();
+  }
+
+  @Test
   void aFileThatFailedCanBeTriedAgainAlone(Visits visits) {
     Visit visit = visits.open();
     visit.loseTheLine();

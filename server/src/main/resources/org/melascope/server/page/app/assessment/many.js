@@ -131,10 +131,18 @@ export class ManyPictures extends EventTarget {
       item.answer = answer;
       item.stage = "answered";
     } catch (failure) {
-      item.problem = Problem.from(failure);
-      item.stage = item.problem.kind === "cancelled" ? "cancelled" : "failed";
+      this.#fail(item, Problem.from(failure));
     }
     item.wait = undefined;
+  }
+
+  /** Whoever has no key for the server would be asked for it anew for each picture that waits. */
+  #fail(item, problem) {
+    const keyless = problem.kind === "unauthorised" ? this.items.filter(({ stage }) => stage === "waiting") : [];
+    for (const failed of [item, ...keyless]) {
+      failed.problem = problem;
+      failed.stage = problem.kind === "cancelled" ? "cancelled" : "failed";
+    }
   }
 
   #changed() {
