@@ -43,6 +43,19 @@ final class Gestures {
       }
       """;
 
+  private static final String COPY_CELLS =
+      """
+      ({ list, text }) => {
+      """
+          + FILES
+          + """
+        const [file] = files(list);
+        const words = new Blob([text], { type: 'text/plain' });
+        return navigator.clipboard.write(
+            [new ClipboardItem({ [file.type]: file, 'text/plain': words })]);
+      }
+      """;
+
   private Gestures() {}
 
   /** Lets files fall on an element, as from a file manager. */
@@ -63,6 +76,12 @@ final class Gestures {
   static void copy(Page page, FilePayload picture) {
     allowClipboard(page);
     page.evaluate(COPY, told(picture));
+  }
+
+  /** Puts cells on the clipboard as a spreadsheet does: as words, and as a picture of them. */
+  static void copyCells(Page page, String text, FilePayload picture) {
+    allowClipboard(page);
+    page.evaluate(COPY_CELLS, Map.of("list", told(picture), "text", text));
   }
 
   /** Puts words on the clipboard. */

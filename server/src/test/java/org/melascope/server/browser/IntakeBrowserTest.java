@@ -90,6 +90,23 @@ class IntakeBrowserTest {
     assertThat(answer.get("height").asInt()).isEqualTo(200);
   }
 
+  /** Spreadsheets copy their cells as words and as a picture. */
+  @Test
+  void wordsArePastedIntoAFieldWithoutTheirPicture(Visits visits) {
+    Visit visit = visits.open();
+    visit.assess(NAEVUS);
+    Gestures.copyCells(visit.page(), "Case 7", Pictures.spot("cells.png", 300, 200));
+    visit.button("result.report").click();
+    visit.field("report.note").focus();
+    visit.page().keyboard().press("Control+V");
+    assertThat(visit.field("report.note")).hasValue("Case 7");
+    assertThat(visit.heading("report.heading")).isVisible();
+    visit.button("report.back").click();
+    visit.field("threshold.label").focus();
+    visit.page().keyboard().press("Control+V");
+    assertThat(visit.heading("picture.heading")).isVisible();
+  }
+
   @Test
   void pastedTextIsNoPicture(Visits visits) {
     Visit visit = visits.open();

@@ -28,6 +28,10 @@ export function openIntake() {
     }
   });
   addEventListener("paste", (event) => {
+    // With cells of a spreadsheet comes a picture of them; who is writing wants the words.
+    if (isTyping(event.target) && event.clipboardData?.types.includes("text/plain")) {
+      return;
+    }
     const files = [...(event.clipboardData?.files ?? [])];
     if (files.length > 0) {
       event.preventDefault();
@@ -90,5 +94,5 @@ function chooseByKey(event) {
 }
 
 function isTyping(target) {
-  return target instanceof Element && target.matches("input:not([type=checkbox]):not([type=file]), textarea, select");
+  return target instanceof Element && target.matches("input:not([type=checkbox]):not([type=file]):not([type=range]), textarea, select");
 }
