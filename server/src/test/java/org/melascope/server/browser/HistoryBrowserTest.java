@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -168,21 +169,15 @@ class HistoryBrowserTest {
     visit.follow("nav.history");
     visit.field("history.mole").selectOption("back");
     assertThat(visit.page().locator(".side-by-side figure")).hasCount(2);
-    assertThat(visit.page().locator(".change"))
-        .containsText(
-            visit
-                .words()
-                .of(
-                    "compare.change",
-                    "malignant",
-                    change(before, after, "pMalignant"),
-                    "melanoma",
-                    change(before, after, "pMelanoma")));
+    String change = visit.page().locator(".change-figures").textContent();
+    assertThat(change).isEqualTo(changeWords(visit, before, after));
     assertThat(visit.text("compare.caution")).isVisible();
     visit.wholeScreenshot("history");
-    visit.field("compare.before").selectOption(lastOf(visit.field("compare.before")));
-    assertThat(visit.page().locator(".change"))
-        .containsText(visit.words().of("compare.change", "malignant", "0.0", "melanoma", "0.0"));
+    String first = visit.field("compare.left").inputValue();
+    visit.field("compare.left").selectOption(visit.field("compare.right").inputValue());
+    assertThat(visit.page().locator(".change")).containsText(changeWords(visit, after, after));
+    visit.field("compare.right").selectOption(first);
+    assertThat(visit.page().locator(".change-figures")).hasText(change);
   }
 
   @Test
@@ -292,12 +287,25 @@ class HistoryBrowserTest {
             Figures.percent(threshold));
   }
 
+  /** What is said of two answers, the dates as they stand over the pictures from left to right. */
+  private static String changeWords(Visit visit, JsonNode before, JsonNode after) {
+    List<String> dates = visit.page().locator(".side-by-side figcaption b").allTextContents();
+    return visit
+        .words()
+        .of(
+            "compare.change",
+            "older",
+            dates.get(0),
+            "newer",
+            dates.get(1),
+            "malignant",
+            change(before, after, "pMalignant"),
+            "melanoma",
+            change(before, after, "pMelanoma"));
+  }
+
   private static String change(JsonNode before, JsonNode after, String field) {
     double points = 100 * (after.get(field).asDouble() - before.get(field).asDouble());
     return (points > 0 ? "+" : "") + Figures.fixed(points, 1);
-  }
-
-  private static String lastOf(Locator select) {
-    return select.locator("option").last().getAttribute("value");
   }
 }

@@ -6,12 +6,12 @@ import { entryWords } from "./entry.js";
 
 /** @param {(import("../history/store.js").Entry & {url: string})[]} pictures two or more, oldest first */
 export function comparison(pictures) {
-  const chosen = { before: pictures[0], after: pictures[pictures.length - 1] };
+  const chosen = { left: pictures[0], right: pictures[pictures.length - 1] };
   const panels = el("div", { class: "side-by-side" });
   const change = el("div", { class: "change", role: "status" });
   const draw = () => {
-    panels.replaceChildren(panel(chosen.before), panel(chosen.after));
-    change.replaceChildren(...changeWords(chosen.before.answer, chosen.after.answer));
+    panels.replaceChildren(panel(chosen.left), panel(chosen.right));
+    change.replaceChildren(...changeWords(...Object.values(chosen).sort((a, b) => a.at - b.at)));
   };
   const pick = (which, label) => {
     const id = freshId();
@@ -30,7 +30,7 @@ export function comparison(pictures) {
     "section",
     { "aria-label": t("compare.heading") },
     el("h2", {}, t("compare.heading")),
-    el("div", { class: "row" }, pick("before", t("compare.before")), pick("after", t("compare.after"))),
+    el("div", { class: "row" }, pick("left", t("compare.left")), pick("right", t("compare.right"))),
     panels,
     change,
   );
@@ -45,7 +45,9 @@ function panel(entry) {
   );
 }
 
-function changeWords(before, after) {
+/** From the older one to the newer one, whichever stands on the left. */
+function changeWords(older, newer) {
+  const [before, after] = [older.answer, newer.answer];
   if (before.pMalignant === undefined || after.pMalignant === undefined) {
     return [el("p", {}, t("compare.none"))];
   }
@@ -54,6 +56,8 @@ function changeWords(before, after) {
       "p",
       { class: "change-figures" },
       t("compare.change", {
+        older: dateTime(older.at),
+        newer: dateTime(newer.at),
         malignant: points(after.pMalignant - before.pMalignant),
         melanoma: points(after.pMelanoma - before.pMelanoma),
       }),
