@@ -62,6 +62,24 @@ class HistoryBrowserTest {
   }
 
   @Test
+  void theBrowserIsAskedToKeepTheHistoryOnceThereIsOne(Visits visits) {
+    Visit visit = visits.prepare(options -> {});
+    visit
+        .page()
+        .addInitScript(
+            """
+            window.asked = 0;
+            navigator.storage.persist = async () => { asked += 1; return false; };
+            """);
+    visit.page().navigate(visits.origin() + "/#/history");
+    assertThat(visit.page().locator("#main")).containsText(visit.words().of("history.forgets"));
+    assertThat(visit.page().evaluate("() => asked")).isEqualTo(0);
+    visit.button("history.start").click();
+    assertThat(visit.text("history.empty")).isVisible();
+    assertThat(visit.page().evaluate("() => asked")).isEqualTo(1);
+  }
+
+  @Test
   void whatIsKeptIsThereAfterReloading(Visits visits) {
     Visit visit = visits.open();
     JsonNode answer = keep(visit, Pictures.sample("melanoma"), "left shoulder");
@@ -155,6 +173,7 @@ class HistoryBrowserTest {
     visit.assess(Pictures.sample("melanoma"));
     visit.button("keep.button").click();
     assertThat(visit.text("keep.optIn")).isVisible();
+    assertThat(visit.text("history.forgets")).isVisible();
     visit.screenshot("keeping");
     visit.button("dialog.cancel").click();
     assertThat(visit.page().evaluate(STORED)).isEqualTo(NOTHING);

@@ -29,9 +29,15 @@ export function historyWanted() {
   }
 }
 
-/** @throws {DOMException} in a browser that is told to store nothing */
+/**
+ * Also asks the browser not to delete the history by itself, which it need not grant.
+ *
+ * @throws {DOMException} in a browser that is told to store nothing
+ */
 export function startHistory() {
   localStorage.setItem(MARK, "on");
+  // Not waited for: Firefox asks the reader, who need not answer.
+  navigator.storage?.persist?.().catch(() => {});
 }
 
 /** Ends the history and deletes all of it. */

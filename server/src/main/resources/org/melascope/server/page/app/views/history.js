@@ -48,14 +48,19 @@ function invitation() {
   };
   return frame(
     el("p", { class: "lead" }, t("history.off")),
-    el("p", {}, t("history.explained")),
+    el("p", {}, explained()),
     trouble,
     button(t("history.start"), start, { class: "primary" }),
   );
 }
 
 function empty() {
-  return frame(el("p", { class: "lead" }, t("history.empty")), el("p", {}, t("history.explained")), endButton());
+  return frame(el("p", { class: "lead" }, t("history.empty")), el("p", {}, explained()), endButton());
+}
+
+/** Where it is, and that it is no archive. */
+function explained() {
+  return `${t("history.explained")} ${t("history.forgets")}`;
 }
 
 /** @param {import("../history/store.js").Entry[]} all @param {(blob: Blob) => string} address */
@@ -79,7 +84,7 @@ function gallery(all, address) {
     el("p", { class: "notice" }, t("notice")),
     el("div", { class: "choice" }, el("label", { for: id }, t("history.mole")), select),
     shown,
-    el("p", { class: "quiet" }, t("history.explained")),
+    el("p", { class: "quiet" }, explained()),
     endButton(),
   );
 }

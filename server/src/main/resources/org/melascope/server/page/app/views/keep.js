@@ -49,7 +49,7 @@ function open(examination, known) {
       "form",
       { on: { submit: save } },
       el("h2", { id: heading }, t("keep.heading")),
-      !historyWanted() && el("p", {}, t("keep.optIn")),
+      !historyWanted() && [el("p", {}, t("keep.optIn")), el("p", {}, t("history.forgets"))],
       el("label", { for: id }, t("keep.mole")),
       field,
       el("datalist", { id: list }, known.map((mole) => el("option", { value: mole }))),
