@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -218,6 +219,27 @@ class ManyBrowserTest {
     question.locator("button.danger").click();
     assertThat(visit.heading("start.heading")).isVisible();
     assertThat(visit.button("result.backToTable")).isHidden();
+  }
+
+  @Test
+  void thePageDoesNotGoWithATableUnasked(Visits visits) {
+    Visit visit = withTable(visits);
+    List<String> questions = new CopyOnWriteArrayList<>();
+    visit
+        .page()
+        .onDialog(
+            dialog -> {
+              questions.add(dialog.type());
+              dialog.dismiss();
+            });
+    visit.page().close(new Page.CloseOptions().setRunBeforeUnload(true));
+    visit.page().waitForCondition(() -> !questions.isEmpty());
+    assertThat(questions).containsExactly("beforeunload");
+    assertThat(names(visit)).hasCount(4);
+    visit.button("many.close").click();
+    visit.page().getByRole(AriaRole.DIALOG).locator("button.danger").click();
+    visit.page().reload();
+    assertThat(questions).hasSize(1);
   }
 
   @Test

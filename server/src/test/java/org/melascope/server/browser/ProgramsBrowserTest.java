@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
@@ -50,6 +51,18 @@ class ProgramsBrowserTest {
     assertThat(printed).startsWith("200 ");
     assertThat(JsonMapper.shared().readTree(printed.substring(4)).get("probabilities"))
         .isEqualTo(visits.api().assess(Pictures.sample("melanoma")).get("probabilities"));
+  }
+
+  @Test
+  void whatIsForProgramsOpensBesideThePage(Visits visits) {
+    Visit visit = visits.open("/#/programs", options -> {});
+    visit.expectComplaint("favicon\\.ico");
+    for (String path : List.of("metrics", "health/ready")) {
+      Locator link = visit.page().getByText(path, new Page.GetByTextOptions().setExact(true));
+      Page beside = visit.page().waitForPopup(link::click);
+      assertThat(beside).hasURL(visits.origin() + "/" + path);
+    }
+    assertThat(visit.page()).hasURL(visits.origin() + "/#/programs");
   }
 
   /** What the button puts on the clipboard. */

@@ -162,6 +162,8 @@ class TroubleBrowserTest {
     visit.page().navigate(visits.origin() + "/#/programs");
     Locator calls = visit.page().locator(".call code");
     assertThat(calls).hasCount(3);
+    assertThat(visit.page().getByText("GET /metrics")).isVisible();
+    assertThat(visit.page().locator("a[href=metrics]")).hasCount(0);
     for (int call = 0; call < 3; call++) {
       assertThat(calls.nth(call)).containsText("Authorization");
       assertThat(calls.nth(call)).containsText("MELASCOPE_KEY");

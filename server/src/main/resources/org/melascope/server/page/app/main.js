@@ -3,6 +3,7 @@ import { language, preferredLanguage, rememberLanguage, useLanguage } from "./sh
 import { drawProblem, showProblem } from "./shell/banner.js";
 import { load } from "./shell/load.js";
 import { followAddress, route, show } from "./shell/router.js";
+import { session } from "./shell/session.js";
 import { learnModel } from "./assessment/model.js";
 import { Problem } from "./assessment/problem.js";
 import { openIntake } from "./picture/intake.js";
@@ -47,6 +48,13 @@ chooser.addEventListener("change", async () => {
 document.getElementById("skip")?.addEventListener("click", (event) => {
   event.preventDefault();
   document.getElementById("main")?.focus();
+});
+
+/** The browser asks before the page goes, and a table with it. */
+addEventListener("beforeunload", (event) => {
+  if (session.many?.worthKeeping) {
+    event.preventDefault();
+  }
 });
 
 /** Whether the server answers; if not, the page says so and offers to try again. */

@@ -54,6 +54,11 @@ export class ManyPictures extends EventTarget {
     return this.items.some(({ stage }) => stage === "waiting" || stage === "asking");
   }
 
+  /** Whether there are answers to lose. */
+  get worthKeeping() {
+    return this.items.some(({ answer }) => answer);
+  }
+
   /** Stops; what is answered stays. */
   cancel() {
     this.stopped = true;

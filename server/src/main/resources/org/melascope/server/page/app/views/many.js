@@ -308,7 +308,7 @@ function saveCsv(many) {
 
 /** Asks first if answers would be lost. */
 async function close(many) {
-  if (many.items.some((item) => item.answer) && !(await confirmed(t("many.close.ask"), t("many.close")))) {
+  if (many.worthKeeping && !(await confirmed(t("many.close.ask"), t("many.close")))) {
     return;
   }
   many.dispose();

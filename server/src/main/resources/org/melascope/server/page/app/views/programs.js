@@ -21,8 +21,8 @@ export function programsView() {
       {},
       el("li", {}, el("code", {}, "POST /api/v1/assessments"), " ", t("programs.assess")),
       el("li", {}, el("code", {}, "GET /api/v1/model"), " ", t("programs.model")),
-      el("li", {}, el("a", { href: "openapi.yaml" }, "openapi.yaml"), " ", t("programs.openapi")),
-      el("li", {}, el("a", { href: "metrics" }, "metrics"), ", ", el("a", { href: "health/ready" }, "health/ready"), " ", t("programs.watch")),
+      el("li", {}, link("openapi.yaml"), " ", t("programs.openapi")),
+      el("li", {}, keyed ? el("code", {}, "GET /metrics") : link("metrics"), ", ", link("health/ready"), " ", t("programs.watch")),
     ),
     sample("curl", t("programs.curl"), curl(origin, keyed)),
     sample("Python", t("programs.python"), python(origin, keyed)),
@@ -32,6 +32,11 @@ export function programsView() {
     el("p", {}, t("programs.key")),
   );
   return { title, node };
+}
+
+/** Beside this page, which would lose its answers. A link cannot send the key that the metrics may want. */
+function link(path) {
+  return el("a", { href: path, target: "_blank", rel: "noopener" }, path);
 }
 
 function sample(language, words, code) {
