@@ -117,6 +117,25 @@ class CropBrowserTest {
   }
 
   @Test
+  void aVeryLargeSquareIsSentSmaller(Visits visits) {
+    Visit visit = visits.open();
+    visit.choose(Pictures.spot("large.png", 2600, 2500));
+    visit.field("crop.use").check();
+    visit.field("crop.size").fill("100");
+    assertThat(sentSide(visit)).isEqualTo(2048);
+  }
+
+  @Test
+  void whereTheBrowserCannotCropThePageSaysSo(Visits visits) {
+    Visit visit = cropping(visits);
+    visit.page().evaluate(Gestures.NO_ROOM_TO_DRAW);
+    visit.button("picture.assess").click();
+    assertThat(visit.text("problem.notCropped")).isVisible();
+    visit.field("crop.use").uncheck();
+    visit.answerTo(() -> visit.button("picture.assess").click());
+  }
+
+  @Test
   void theSquareOutlastsAnotherLanguageAndALookAtTheResult(Visits visits) {
     Visit visit = cropping(visits);
     visit.field("crop.size").fill("50");

@@ -32,6 +32,10 @@ final class Gestures {
       }
       """;
 
+  /** Has the browser draw nothing more, as one does that has no memory left for it. */
+  static final String NO_ROOM_TO_DRAW =
+      "() => { HTMLCanvasElement.prototype.toBlob = take => take(null); }";
+
   private static final String COPY =
       """
       list => {

@@ -214,6 +214,17 @@ class IntakeBrowserTest {
   }
 
   @Test
+  void whatTheCameraCouldNotTakeCanBeTakenAgain(Visits visits) {
+    Visit visit = visits.open("/", options -> options.setPermissions(Arrays.asList("camera")));
+    visit.button("start.camera").click();
+    assertThat(visit.button("camera.take")).isEnabled();
+    visit.page().evaluate(Gestures.NO_ROOM_TO_DRAW);
+    visit.button("camera.take").click();
+    assertThat(visit.text("camera.failed")).isVisible();
+    assertThat(visit.button("camera.take")).isEnabled();
+  }
+
+  @Test
   void theCameraStopsWhenItsDialogueIsClosed(Visits visits) {
     Visit visit = visits.open("/", options -> options.setPermissions(Arrays.asList("camera")));
     visit.button("start.camera").click();

@@ -8,6 +8,7 @@ const WORDS = {
   "not-an-image": ["problem.notAnImage", "problem.notAnImage.do"],
   "unsupported-format": ["problem.unsupportedFormat", "problem.unsupportedFormat.do"],
   heic: ["problem.heic", "problem.heic.do"],
+  "not-cropped": ["problem.notCropped", "problem.notCropped.do"],
   "nothing-to-paste": ["intake.nothingToPaste", "intake.nothingToPaste.do"],
   "too-large-bytes": ["problem.tooLargeBytes", "problem.tooLargeBytes.do"],
   "too-many-pixels": ["problem.tooManyPixels", "problem.tooManyPixels.do"],

@@ -32,7 +32,8 @@ export function openCamera() {
     try {
       await take(video, dialog);
     } catch {
-      status.textContent = t("camera.none");
+      status.textContent = t("camera.failed");
+      shutter.disabled = false;
     }
   }
   // A camera that starts slowly may come after another one was chosen, or after the end.

@@ -1,5 +1,8 @@
 /** Pictures as the browser draws them: upright, in sRGB. */
 
+/** A cut-out has no more pixels a side: far more than the network sees, and less than any browser can draw. */
+const LONGEST_SIDE = 2048;
+
 /** Above this a cut-out is sent as JPEG of high quality, below without loss. */
 const LOSSLESS_PIXELS = 4_000_000;
 
@@ -18,24 +21,27 @@ export async function decode(blob) {
 }
 
 /**
- * Cuts a square out of a picture.
+ * Cuts a square out of a picture, and makes a very large one smaller.
  *
  * @param {ImageBitmap} bitmap
  * @param {{left: number, top: number, side: number}} square in its pixels
  * @returns {Promise<Blob>}
+ * @throws {Error} where the browser cannot, as for want of memory
  */
-export function cut(bitmap, square) {
+export async function cut(bitmap, square) {
   const side = Math.max(1, Math.round(square.side));
+  const drawn = Math.min(side, LONGEST_SIDE);
   const canvas = document.createElement("canvas");
-  canvas.width = side;
-  canvas.height = side;
+  canvas.width = drawn;
+  canvas.height = drawn;
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.drawImage(bitmap, Math.round(square.left), Math.round(square.top), side, side, 0, 0, side, side);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, Math.round(square.left), Math.round(square.top), side, side, 0, 0, drawn, drawn);
   return toBlob(canvas);
 }
 
 /** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
-export function toBlob(canvas) {
+function toBlob(canvas) {
   const small = canvas.width * canvas.height <= LOSSLESS_PIXELS;
   return new Promise((resolve, reject) => {
     const take = (blob) => (blob ? resolve(blob) : reject(new Error("the canvas gave no picture")));

@@ -1,9 +1,11 @@
 /** One picture before it is asked about: look at it, cut a square out of it if need be. */
 import "../elements/square-crop.js";
+import { showProblem } from "../shell/banner.js";
 import { button, el, freshId } from "../shell/dom.js";
 import { t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
 import { forgetUrl, session } from "../shell/session.js";
+import { Problem } from "../assessment/problem.js";
 import { cut, decode } from "../picture/drawing.js";
 import { startView, tableButton } from "./start.js";
 
@@ -17,7 +19,12 @@ export async function pictureView() {
   const crop = bitmap && squareCrop(bitmap, examination);
   const ask = async () => {
     const square = crop?.square;
-    examination.sent = bitmap && square ? await cut(bitmap, square) : examination.original;
+    try {
+      examination.sent = bitmap && square ? await cut(bitmap, square) : examination.original;
+    } catch {
+      showProblem(Problem.of("not-cropped"));
+      return;
+    }
     examination.answer = undefined;
     forgetUrl(examination);
     go("/result");
