@@ -8,6 +8,7 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 class AccessBrowserTest {
   private static final String ASSESSMENTS = "**/api/v1/assessments?*";
+
+  private static final String MODEL = "**/api/v1/model";
 
   private static final String FOCUS_IS_SEEN =
       """
@@ -135,6 +138,39 @@ class AccessBrowserTest {
   }
 
   @Test
+  void whoTriesTheServerAgainByKeyboardDoesNotLoseTheFocus(Visits visits) {
+    Visit visit = visits.prepare(options -> {});
+    visit.expectComplaint("status of 500");
+    visit.context().route(MODEL, route -> route.fulfill(failure()));
+    visit.page().navigate(visits.origin() + "/");
+    Response again =
+        visit.page().waitForResponse(MODEL, () -> visit.button("problem.retry").press("Enter"));
+    assertThat(again.status()).isEqualTo(500);
+    visit.page().evaluate("() => new Promise(resolve => setTimeout(resolve, 200))");
+    assertThat(visit.button("problem.retry")).isFocused();
+    visit.context().unroute(MODEL);
+    visit.button("problem.retry").press("Enter");
+    assertThat(visit.heading("start.heading")).isFocused();
+  }
+
+  @Test
+  void whoTriesTheCameraAgainByKeyboardFindsNoProblemBehindIt(Visits visits) {
+    Visit visit = visits.prepare(options -> options.setPermissions(List.of("camera")));
+    visit.expectComplaint("ERR_FAILED|camera\\.js");
+    visit.context().route("**/picture/camera.js*", Route::abort);
+    visit.page().navigate(visits.origin() + "/");
+    visit.page().waitForLoadState(LoadState.NETWORKIDLE);
+    visit.button("start.camera").press("Enter");
+    assertThat(visit.text("problem.unreachable")).isVisible();
+    visit.context().unroute("**/picture/camera.js*");
+    visit.button("problem.retry").press("Enter");
+    assertThat(visit.text("camera.frame")).isVisible();
+    assertThat(visit.text("problem.unreachable")).hasCount(0);
+    visit.page().keyboard().press("Escape");
+    assertThat(visit.page().locator("main")).isFocused();
+  }
+
+  @Test
   void theButtonsOfATableLeaveTheFocusInTheirPlace(Visits visits) {
     Visit visit = visits.open();
     List<Route> held = new CopyOnWriteArrayList<>();
@@ -203,6 +239,10 @@ class AccessBrowserTest {
     assertThat(requests).anyMatch(request -> request.url().endsWith("/api/v1/model"));
     assertThat(requests).filteredOn(request -> request.url().endsWith(".jpg")).hasSize(6);
     assertThat(bytes).isLessThan(200_000);
+  }
+
+  private static Route.FulfillOptions failure() {
+    return new Route.FulfillOptions().setStatus(500);
   }
 
   private static Locator.FilterOptions hasText(String text) {

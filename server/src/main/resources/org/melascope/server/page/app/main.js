@@ -67,7 +67,7 @@ async function reachServer() {
     showProblem(problem, async () => {
       if (await reachServer()) {
         showProblem(undefined);
-        await show(false);
+        await show(true);
       }
     });
     return false;

@@ -16,10 +16,11 @@ export function showProblem(problem, retry) {
   drawProblem();
 }
 
-/** Draws it, anew in another language. */
+/** Draws it, anew in another language. The focus of a button that goes is given to the one that comes, or to the view. */
 export function drawProblem() {
   const { problem, retry } = shown;
   const banner = /** @type {HTMLElement} */ (document.getElementById("banner"));
+  const pressed = banner.contains(document.activeElement);
   banner.replaceChildren();
   if (problem) {
     banner.append(
@@ -31,17 +32,14 @@ export function drawProblem() {
           "div",
           { class: "row" },
           retry && button(t("problem.retry"), retry, { class: "primary" }),
-          button(t("problem.dismiss"), dismiss),
+          button(t("problem.dismiss"), () => showProblem(undefined)),
         ),
       ),
     );
   }
-}
-
-/** The button that was pressed goes with the problem, so that the focus needs another place. */
-function dismiss() {
-  showProblem(undefined);
-  document.getElementById("main")?.focus();
+  if (pressed) {
+    /** @type {HTMLElement|null} */ (banner.querySelector("button") ?? document.getElementById("main"))?.focus();
+  }
 }
 
 /** What happened, what to do, and the server's own words in small. */

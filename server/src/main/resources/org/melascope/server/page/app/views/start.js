@@ -93,7 +93,9 @@ export function cameraButton() {
   }
   const open = async () => {
     try {
-      (await load("picture/camera.js")).openCamera();
+      const camera = await load("picture/camera.js");
+      showProblem(undefined);
+      camera.openCamera();
     } catch {
       showProblem(Problem.of("unreachable"), open);
     }
