@@ -7,10 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +51,8 @@ class IntakeBrowserTest {
   private static final String LIVE =
       "() => streams.flatMap(stream => stream.getTracks())"
           + ".filter(track => track.readyState === 'live').length";
+
+  @TempDir private Path folder;
 
   @Test
   void theButtonOpensTheDialogueForFiles(Visits visits) {
@@ -295,6 +301,29 @@ class IntakeBrowserTest {
     visit.screenshot("not-an-image");
     visit.button("picture.other").click();
     assertThat(visit.heading("start.heading")).isVisible();
+  }
+
+  @Test
+  void aFileThatIsGoneWhenItIsSentIsToldSo(Visits visits) throws IOException {
+    Visit visit = visits.open();
+    visit.expectComplaint("Failed to load resource");
+    Path file = Files.write(folder.resolve("mole.jpg"), NAEVUS.buffer);
+    visit.dialogue(() -> visit.field("start.choose").press("Space")).setFiles(file);
+    assertThat(visit.heading("picture.heading")).isVisible();
+    Files.delete(file);
+    visit.button("picture.assess").click();
+    assertThat(visit.text("problem.unreadableFile")).isVisible();
+    assertThat(visit.button("problem.retry")).hasCount(0);
+  }
+
+  /** As a folder is, which comes like a file. */
+  @Test
+  void aFileThatCannotBeReadIsNotCalledNoPicture(Visits visits) {
+    Visit visit = visits.open();
+    visit.page().evaluate("() => { Blob.prototype.arrayBuffer = async () => { throw 0; }; }");
+    Gestures.drop(visit.page().locator("h1"), NAEVUS);
+    assertThat(visit.text("problem.unreadableFile")).isVisible();
+    assertThat(visit.text("problem.unreadableFile.do")).isVisible();
   }
 
   @Test

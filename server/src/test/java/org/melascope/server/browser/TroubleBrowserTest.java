@@ -31,6 +31,7 @@ class TroubleBrowserTest {
     visit.button("picture.assess").click();
     assertThat(visit.text("problem.unreachable")).isVisible();
     assertThat(visit.text("problem.unreachable.do")).isVisible();
+    assertThat(visit.text("result.pictureStays")).isVisible();
     assertThat(visit.page().getByRole(AriaRole.ALERT).filter()).not().hasCount(0);
     visit.screenshot("server-gone");
     visit.context().setOffline(false);

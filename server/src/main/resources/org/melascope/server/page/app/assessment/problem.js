@@ -6,6 +6,7 @@ const PREFIX = "urn:melascope:problem:";
 /** The catalogue's keys of the kinds of problem: what happened, and what to do. */
 const WORDS = {
   "not-an-image": ["problem.notAnImage", "problem.notAnImage.do"],
+  "unreadable-file": ["problem.unreadableFile", "problem.unreadableFile.do"],
   "unsupported-format": ["problem.unsupportedFormat", "problem.unsupportedFormat.do"],
   heic: ["problem.heic", "problem.heic.do"],
   "not-cropped": ["problem.notCropped", "problem.notCropped.do"],

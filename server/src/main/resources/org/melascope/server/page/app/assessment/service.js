@@ -139,7 +139,25 @@ async function exchange(url, request) {
     const response = await fetch(url, request);
     return response.ok ? { json: await response.json() } : { problem: await readProblem(response) };
   } catch {
-    return { problem: Problem.of(request.signal?.aborted ? "cancelled" : "unreachable") };
+    return { problem: Problem.of(await hindrance(request)) };
+  }
+}
+
+/** Why there is no answer at all: a file may have been changed or moved since it was chosen. */
+async function hindrance({ signal, body }) {
+  if (signal?.aborted) {
+    return "cancelled";
+  }
+  return (await isReadable(body?.get("image"))) ? "unreachable" : "unreadable-file";
+}
+
+/** @param {Blob} [picture] */
+async function isReadable(picture) {
+  try {
+    await picture?.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
   }
 }
 

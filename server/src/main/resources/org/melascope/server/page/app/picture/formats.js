@@ -9,11 +9,12 @@ export const ACCEPT = "image/jpeg,image/png,image/webp,image/tiff,image/bmp,imag
 const HEIC_BRANDS = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"];
 
 /**
- * Why a file need not be sent: it is a HEIC photo, whatever it is called, or no picture; a folder
- * comes as a file that cannot be read.
+ * Why a file need not be sent: it is a HEIC photo, whatever it is called, or no picture, or it
+ * cannot be read any more; a folder comes as a file that never could.
  *
  * @param {File} file
- * @returns {Promise<"heic"|"not-an-image"|undefined>} a kind of problem; undefined if there is none
+ * @returns {Promise<"heic"|"not-an-image"|"unreadable-file"|undefined>} a kind of problem; undefined
+ *     if there is none
  */
 export async function refusal(file) {
   if (!mayBePicture(file)) {
@@ -22,7 +23,7 @@ export async function refusal(file) {
   try {
     return isHeic(new Uint8Array(await file.slice(4, 12).arrayBuffer())) ? "heic" : undefined;
   } catch {
-    return "not-an-image";
+    return "unreadable-file";
   }
 }
 

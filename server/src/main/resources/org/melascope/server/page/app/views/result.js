@@ -126,6 +126,7 @@ function failed(node, problem, retry) {
       { class: "problem", role: "alert" },
       el("h1", {}, t("result.failed")),
       problemWords(problem),
+      problem.kind === "unreachable" && el("p", {}, t("result.pictureStays")),
       el(
         "div",
         { class: "row" },
