@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,29 @@ import tools.jackson.databind.JsonNode;
  */
 @InBrowser
 class ThresholdBrowserTest {
+  /** Moves the slider over ten values, and writes down what a screen reader says from then on. */
+  private static final String SLIDE =
+      """
+      panel => {
+        window.heard = [];
+        const live = [...panel.querySelectorAll('[role=status], [aria-live], output')]
+            .filter(region => region.ariaLive !== 'off');
+        for (const region of live) {
+          new MutationObserver(() => heard.push(region.textContent))
+              .observe(region, { childList: true, subtree: true, characterData: true });
+        }
+        const slider = panel.querySelector('input[type=range]');
+        const before = live.map(region => region.textContent);
+        for (let value = 94; value >= 85; value--) {
+          slider.value = value;
+          slider.dispatchEvent(new Event('input'));
+        }
+        if (live.some((region, i) => region.textContent !== before[i])) {
+          heard.push('at once');
+        }
+      }
+      """;
+
   @Test
   void theSliderReachesAllSensitivitiesByKeyboard(Visits visits) {
     Visit visit = withAnswer(visits);
@@ -108,6 +133,21 @@ class ThresholdBrowserTest {
                   .words()
                   .of(probability >= threshold ? "decision.suspicious" : "decision.below"));
     }
+  }
+
+  /** What the slider passes on its way is seen, not heard. */
+  @Test
+  void whatTheResultMeansIsSaidOnceTheSliderRests(Visits visits) {
+    Visit visit = withAnswer(visits);
+    Locator panel = visit.page().locator(".threshold");
+    Locator meaning = panel.locator(".frequencies");
+    Locator spoken = panel.getByRole(AriaRole.STATUS).and(panel.locator(":not(output)"));
+    panel.evaluate(SLIDE);
+    assertThat(spoken).containsText(meaning.locator("p").first().textContent());
+    List<?> heard = (List<?>) visit.page().evaluate("() => heard");
+    assertThat(heard).asString().isEqualTo(List.of(spoken.textContent()).toString());
+    assertThat(visit.field("threshold.label")).hasValue("85");
+    assertThat(panel.locator("output")).hasText("85 %");
   }
 
   /** The next picture is asked about at the setting that the reader chose for the one before. */

@@ -6,6 +6,9 @@ import { ofHundred, percent, shortPercent, whole, wholePercent } from "../shell/
 import { session } from "../shell/session.js";
 import { measuredPrevalence, naturalFrequency, pointAt, predictiveValues } from "../assessment/curve.js";
 
+/** In milliseconds: who still moves a slider is not yet told what it comes to. */
+const REST = 600;
+
 const PREVALENCES = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];
 
 /**
@@ -17,16 +20,25 @@ const PREVALENCES = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];
  */
 export function thresholdPanel(model, decision, changed) {
   const figures = el("div", { class: "figures" });
-  const meaning = el("div", { class: "frequencies", role: "status" });
+  const meaning = el("div", { class: "frequencies" });
+  const spoken = el("p", { class: "visually-hidden", role: "status" });
+  let rest = 0;
   function update() {
     const point = pointAt(model.operatingCurve, session.sensitivity);
     figures.replaceChildren(...measured(point));
     meaning.replaceChildren(...inNaturalFrequencies(point, decision()));
   }
-  const prevalence = prevalenceChoice(model, update);
+  const follow = () => {
+    update();
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      spoken.textContent = [...meaning.querySelectorAll("p")].map((line) => line.textContent).join(" ");
+    }, REST);
+  };
+  const prevalence = prevalenceChoice(model, follow);
   const recount = () => {
     prevalence.refresh();
-    update();
+    follow();
   };
   const node = el(
     "section",
@@ -34,13 +46,14 @@ export function thresholdPanel(model, decision, changed) {
     el("h2", { id: "threshold-heading" }, t("threshold.heading")),
     sensitivitySlider(model, () => {
       changed();
-      update();
+      follow();
     }),
     figures,
     el("h3", {}, t("frequency.heading")),
     prevalence.node,
     countedChoice(recount),
     meaning,
+    spoken,
   );
   return { node, update };
 }
@@ -48,7 +61,8 @@ export function thresholdPanel(model, decision, changed) {
 function sensitivitySlider(model, moved) {
   const id = freshId();
   const targets = model.operatingCurve.map((point) => Math.round(100 * point.targetSensitivity));
-  const output = el("output", { for: id, class: "slider-value" });
+  // The slider itself tells its value.
+  const output = el("output", { for: id, class: "slider-value", "aria-live": "off" });
   const input = /** @type {HTMLInputElement} */ (
     el("input", { id, type: "range", min: targets[0], max: targets[targets.length - 1], step: 1 })
   );
