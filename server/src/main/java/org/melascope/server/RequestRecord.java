@@ -41,8 +41,7 @@ final class RequestRecord implements RequestLogger {
   @Override
   public void handle(Context context, Float milliseconds) {
     String route = route(context);
-    String problem = context.attribute(PROBLEM);
-    String outcome = problem == null ? "ok" : problem;
+    String outcome = outcome(context);
     metrics.request(route, outcome, Duration.ofNanos((long) (milliseconds * 1e6)));
     if (logged) {
       String method = METHODS.contains(context.method().name()) ? context.method().name() : "?";
@@ -54,6 +53,17 @@ final class RequestRecord implements RequestLogger {
           outcome,
           Math.round(milliseconds));
     }
+  }
+
+  /** An error of the virtual machine is answered past the context, which has no problem then. */
+  private static String outcome(Context context) {
+    String problem = context.attribute(PROBLEM);
+    if (problem != null) {
+      return problem;
+    }
+    return context.statusCode() >= ProblemType.INTERNAL.status()
+        ? ProblemType.INTERNAL.word()
+        : "ok";
   }
 
   private static String route(Context context) {
