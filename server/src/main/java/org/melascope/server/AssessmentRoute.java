@@ -3,14 +3,18 @@ package org.melascope.server;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.BundleDescription;
 
@@ -24,23 +28,28 @@ final class AssessmentRoute implements Handler {
   private final UploadReader reader;
   private final PictureWorkers workers;
   private final Executor senders;
+  private final Duration answerTime;
 
   /**
    * The route.
    *
    * @param senders write the answers: a slow client must not hold up a worker
+   * @param answerTime in which a client must have read its answer: a slow one must not keep its
+   *     place
    */
   AssessmentRoute(
       BundleDescription bundle,
       Places places,
       UploadReader reader,
       PictureWorkers workers,
-      Executor senders) {
+      Executor senders,
+      Duration answerTime) {
     this.bundle = bundle;
     this.places = places;
     this.reader = reader;
     this.workers = workers;
     this.senders = senders;
+    this.answerTime = answerTime;
   }
 
   @Override
@@ -71,13 +80,14 @@ final class AssessmentRoute implements Handler {
     return answered;
   }
 
-  private static void answer(
+  private void answer(
       Context context,
       Places.Place place,
       List<PictureWorkers.Turn> turns,
       AnswerForm form,
       @Nullable Throwable failure) {
     place.answer();
+    limit(ServletContextRequest.getServletContextRequest(context.req()));
     if (failure instanceof CompletionException wrapped
         && wrapped.getCause() instanceof ClientGoneException gone) {
       throw gone;
@@ -89,6 +99,18 @@ final class AssessmentRoute implements Handler {
     } else {
       send(context, answers.get(0), form);
     }
+  }
+
+  /** Closes the connection of a client that does not read its answer to the end in time. */
+  private void limit(Request exchange) {
+    EndPoint connection = connection(exchange);
+    Runnable hangUp = () -> connection.close(new EofException("the answer is read too slowly"));
+    Scheduler.Task end =
+        exchange
+            .getComponents()
+            .getScheduler()
+            .schedule(hangUp, answerTime.toMillis(), TimeUnit.MILLISECONDS);
+    Request.addCompletionListener(exchange, failure -> end.cancel());
   }
 
   private static void send(Context context, AssessmentAnswer answer, AnswerForm form) {
@@ -113,7 +135,10 @@ final class AssessmentRoute implements Handler {
 
   /** Tells whether the client of a request is gone, as far as its connection can tell. */
   private static BooleanSupplier hungUp(Request request) {
-    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
-    return connection instanceof ClientEndPoint client ? client::hasHungUp : () -> false;
+    return connection(request) instanceof ClientEndPoint client ? client::hasHungUp : () -> false;
+  }
+
+  private static EndPoint connection(Request request) {
+    return request.getConnectionMetaData().getConnection().getEndPoint();
   }
 }

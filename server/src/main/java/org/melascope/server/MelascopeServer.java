@@ -79,7 +79,8 @@ public final class MelascopeServer implements AutoCloseable {
             places,
             new UploadReader(configuration.uploadTime()),
             workers,
-            threads);
+            threads,
+            configuration.uploadTime());
     this.javalin =
         Javalin.create(
             config -> {

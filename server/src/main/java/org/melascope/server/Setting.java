@@ -36,7 +36,8 @@ public enum Setting {
       "64",
       "How many requests may be under way, from their first byte to their answer. Further ones are"
           + " told to come back later (429)."),
-  UPLOAD_SECONDS("N", "30", "How long a request may take to send its pictures."),
+  UPLOAD_SECONDS(
+      "N", "30", "How long a client may take to send its pictures, and then to read its answer."),
   IDLE_SECONDS("N", "20", "How long a connection may say nothing before it is closed."),
   SHUTDOWN_SECONDS(
       "N", "20", "How long a server that is told to stop may go on with what it has begun."),

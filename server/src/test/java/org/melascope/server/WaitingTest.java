@@ -10,10 +10,14 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.melascope.AssessmentJson;
 import tools.jackson.databind.JsonNode;
 
 /** What happens to requests that wait, to those that come too slowly, and at the end. */
@@ -165,6 +169,31 @@ class WaitingTest {
           .startsWith("HTTP/1.1 408 ")
           .contains("upload-timeout");
       awaitPlaces(server, 0);
+    }
+  }
+
+  /** Whoever reads a little now and then is not idle, and no buffer on the way holds so much. */
+  @Test
+  void anAnswerThatIsReadTooSlowlyIsEnded() throws Exception {
+    AssessmentAnswer large =
+        new AssessmentAnswer(
+            AssessmentJson.error("", "", "none"),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new byte[50_000_000]),
+            Optional.empty());
+    Map<Setting, String> settings =
+        Map.of(Setting.UPLOAD_SECONDS, "1", Setting.IDLE_SECONDS, "600");
+    try (RunningServer server = RunningServer.start(settings, (upload, request) -> large);
+        Socket slow = send(server, 1)) {
+      await(
+          () -> {
+            slow.getInputStream().read();
+            return metrics(server).contains("melascope_places_taken 0.0");
+          });
     }
   }
 
