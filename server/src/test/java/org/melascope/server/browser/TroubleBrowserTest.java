@@ -9,11 +9,14 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,6 +54,58 @@ class TroubleBrowserTest {
     visit.context().unroute("**/app/views/programs.js*");
     visit.button("problem.retry").click();
     assertThat(visit.page().locator("pre")).hasCount(3);
+  }
+
+  /** Asking once more for a view does not ask once more for what it consists of. */
+  @Test
+  void aViewOfWhichAPartDoesNotComeIsToldToNeedAReload(Visits visits) {
+    Visit visit = visits.prepare(options -> {});
+    visit.expectComplaint("ERR_FAILED|programs\\.js");
+    visit.context().route("**/app/views/calls.js*", Route::abort);
+    visit.page().navigate(visits.origin() + "/");
+    visit.page().waitForLoadState(LoadState.NETWORKIDLE);
+    visit.follow("nav.programs");
+    assertThat(visit.text("problem.unreachable")).isVisible();
+    visit.button("problem.retry").click();
+    assertThat(visit.text("problem.incomplete")).isVisible();
+    assertThat(visit.text("problem.incomplete.do")).isVisible();
+    visit.context().unroute("**/app/views/calls.js*");
+    visit.page().reload();
+    assertThat(visit.page().locator("pre")).hasCount(3);
+  }
+
+  @Test
+  void aViewThatDoesNotComeIsNoProblemToWhoHasGoneElsewhere(Visits visits) {
+    Visit visit = visits.prepare(options -> {});
+    visit.expectComplaint("ERR_FAILED|programs\\.js");
+    List<Route> held = new CopyOnWriteArrayList<>();
+    visit.context().route("**/app/views/programs.js*", held::add);
+    visit.page().navigate(visits.origin() + "/");
+    assertThat(visit.heading("start.heading")).isVisible();
+    visit.page().waitForCondition(() -> !held.isEmpty());
+    visit.follow("nav.programs");
+    visit.follow("nav.about");
+    assertThat(visit.heading("about.card")).isVisible();
+    held.forEach(Route::abort);
+    visit.page().evaluate("() => new Promise(resolve => setTimeout(resolve, 200))");
+    assertThat(visit.text("problem.unreachable")).hasCount(0);
+  }
+
+  /** A module without which nothing is drawn, and the words without which nothing is said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"**/app/shell/dom.js", "**/i18n/en.json"})
+  void aPageThatCannotStartSaysSo(String missing, Visits visits) {
+    Visit visit = visits.prepare(options -> {});
+    visit.expectComplaint("ERR_FAILED|Failed to fetch");
+    visit.context().route(missing, Route::abort);
+    visit.page().navigate(visits.origin() + "/");
+    assertThat(visit.page().locator("#missing p[lang=de]")).isVisible();
+    visit.isAccessible();
+    visit.screenshot("missing");
+    visit.context().unroute(missing);
+    visit.page().reload();
+    assertThat(visit.heading("start.heading")).isVisible();
+    assertThat(visit.page().locator("#missing")).hasCount(0);
   }
 
   @Test

@@ -90,7 +90,7 @@ async function start() {
 }
 
 start().catch((failure) => {
-  // Without its words the page can say this in one language only.
+  // Without its words the page can say so in no language but in all.
   console.error(failure);
-  document.getElementById("main")?.append("The Melascope server does not answer. Reload the page when it does.");
+  document.getElementById("missing")?.removeAttribute("hidden");
 });

@@ -31,6 +31,7 @@ const WORDS = {
   internal: ["problem.internal", "problem.internal.do"],
   "shutting-down": ["problem.shuttingDown", "problem.shuttingDown.do"],
   unreachable: ["problem.unreachable", "problem.unreachable.do"],
+  incomplete: ["problem.incomplete", "problem.incomplete.do"],
   cancelled: ["problem.cancelled", "problem.cancelled.do"],
 };
 

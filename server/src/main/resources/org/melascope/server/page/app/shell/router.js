@@ -49,7 +49,7 @@ export async function show(moveFocus) {
   const mine = ++turn;
   const address = location.hash;
   const path = currentRoute();
-  const view = await opened(path);
+  const view = await opened(path, () => mine === turn);
   if (!view || mine !== turn) {
     view?.leave?.();
     return;
@@ -76,16 +76,20 @@ function correctAddress(asked, right) {
   }
 }
 
-/** A view; undefined, and the reader is told, where its module cannot be loaded. */
-async function opened(path) {
+/** A view; undefined, and who still waits for it is told, where its module cannot be loaded. */
+async function opened(path, wanted) {
   try {
     return await /** @type {Opener} */ (openers.get(path))();
   } catch (failure) {
-    console.error(failure);
-    showProblem(Problem.of("unreachable"), () => {
-      showProblem(undefined);
-      show(true);
-    });
+    if (!(failure instanceof Problem)) {
+      console.error(failure);
+    }
+    if (wanted()) {
+      showProblem(Problem.from(failure), () => {
+        showProblem(undefined);
+        show(true);
+      });
+    }
     return undefined;
   }
 }

@@ -96,8 +96,8 @@ export function cameraButton() {
       const camera = await load("picture/camera.js");
       showProblem(undefined);
       camera.openCamera();
-    } catch {
-      showProblem(Problem.of("unreachable"), open);
+    } catch (failure) {
+      showProblem(Problem.from(failure), open);
     }
   };
   return el("button", { type: "button", on: { click: open } }, t("start.camera"));
