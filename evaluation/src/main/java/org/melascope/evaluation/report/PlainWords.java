@@ -57,7 +57,10 @@ final class PlainWords {
                   .forEach(
                       point ->
                           sentences.addAll(
-                              atTheDefault(point, naming, otherCancers(section, result, point))));
+                              atTheDefault(
+                                  point,
+                                  naming,
+                                  melanoma ? otherCancers(section, point) : OptionalLong.of(0))));
               if (result.positives() < FEW) {
                 sentences.add(
                     "With only " + result.positives() + " of them, all of this is very uncertain.");
@@ -88,17 +91,14 @@ final class PlainWords {
   }
 
   /**
-   * How many of the lesions that are called suspicious and are no melanomas are other cancers; none
-   * where the question is about all cancers, empty where it is not known of all of them.
+   * How many of the lesions that are called suspicious and are no melanomas are other cancers;
+   * empty where it is not known of all of them.
    */
-  private static OptionalLong otherCancers(
-      Section section, BinaryResult result, PointResult point) {
+  private static OptionalLong otherCancers(Section section, PointResult point) {
     BinaryResult malignant = section.malignant();
-    if (result == malignant) {
-      return OptionalLong.of(0);
-    }
     boolean allKnown =
-        malignant.pictures() == section.pictures() && result.pictures() == section.pictures();
+        malignant.pictures() == section.pictures()
+            && section.melanoma().pictures() == section.pictures();
     return malignant.operatingPoints().stream()
         .filter(other -> allKnown && other.targetSensitivity() == point.targetSensitivity())
         .mapToLong(other -> other.sensitivity().successes() - point.sensitivity().successes())
