@@ -39,8 +39,12 @@ public record Bootstrap(long seed, int replicates) {
    * @param metric gets how often each picture was drawn, in the same order
    */
   public Optional<Interval> interval(List<String> lesions, Function<int[], OptionalDouble> metric) {
-    List<Optional<Interval>> intervals = intervals(lesions, drawn -> List.of(metric.apply(drawn)));
-    return intervals.isEmpty() ? Optional.empty() : intervals.get(0);
+    return of(intervals(lesions, drawn -> List.of(metric.apply(drawn))), 0);
+  }
+
+  /** The interval of one of the metrics that {@link #intervals} was asked for. */
+  static Optional<Interval> of(List<Optional<Interval>> intervals, int metric) {
+    return intervals.isEmpty() ? Optional.empty() : intervals.get(metric);
   }
 
   /**

@@ -136,9 +136,9 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         scores.positives(),
         (int) lesions.stream().distinct().count(),
         DeLong.auc(scores),
-        interval(drawn, 0),
+        Bootstrap.of(drawn, 0),
         roc.averagePrecision().stream()
-            .mapToObj(value -> new Estimate(value, interval(drawn, 1)))
+            .mapToObj(value -> new Estimate(value, Bootstrap.of(drawn, 1)))
             .findFirst(),
         scores.hasBothClasses() ? Brier.score(scores) : OptionalDouble.empty(),
         value(equalWidth),
@@ -159,15 +159,11 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
     return metrics;
   }
 
-  private static Optional<Interval> interval(List<Optional<Interval>> drawn, int metric) {
-    return drawn.isEmpty() ? Optional.empty() : drawn.get(metric);
-  }
-
   private static List<SensitivityResult> atSensitivity(Roc roc, List<Optional<Interval>> drawn) {
     List<SensitivityResult> results = new ArrayList<>();
     for (int i = 0; i < SENSITIVITIES.size(); i++) {
       double target = SENSITIVITIES.get(i);
-      Optional<Interval> interval = interval(drawn, 2 + i).filter(Interval::hasWidth);
+      Optional<Interval> interval = Bootstrap.of(drawn, 2 + i).filter(Interval::hasWidth);
       roc.atSensitivity(target)
           .ifPresent(rates -> results.add(new SensitivityResult(target, rates, interval)));
     }

@@ -35,14 +35,13 @@ public record WeakCalibration(
     double observed = (double) probabilities.positives() / probabilities.size();
     List<Optional<Interval>> intervals =
         bootstrap.intervals(lesions, drawn -> measured(probabilities, drawn));
-    Optional<Interval> ofRatio = intervals.isEmpty() ? Optional.empty() : intervals.get(0);
-    Optional<Interval> ofSlope = intervals.isEmpty() ? Optional.empty() : intervals.get(1);
     return Optional.of(
         new WeakCalibration(
             expected,
             observed,
-            new Estimate(observed / expected, ofRatio),
-            CalibrationLine.fit(probabilities).map(line -> new Estimate(line.slope(), ofSlope))));
+            new Estimate(observed / expected, Bootstrap.of(intervals, 0)),
+            CalibrationLine.fit(probabilities)
+                .map(line -> new Estimate(line.slope(), Bootstrap.of(intervals, 1)))));
   }
 
   /** Ratio and slope, on each picture as often as it was drawn. */

@@ -69,16 +69,13 @@ public final class EvaluationText {
       Evaluation evaluation,
       Function<Section, BinaryResult> question) {
     int pictures = evaluation.overall().pictures();
-    int known = question.apply(evaluation.overall()).pictures();
+    int known = 0;
     List<String> oneSided = new ArrayList<>();
-    if (evaluation.sources().size() > 1) {
-      known = 0;
-      for (Map.Entry<String, Section> source : evaluation.sources().entrySet()) {
-        BinaryResult result = question.apply(source.getValue());
-        known += result.pictures();
-        if (result.hasOneAnswer() && result.pictures() < source.getValue().pictures()) {
-          oneSided.add(source.getKey());
-        }
+    for (Map.Entry<String, Section> source : evaluation.sources().entrySet()) {
+      BinaryResult result = question.apply(source.getValue());
+      known += result.pictures();
+      if (result.hasOneAnswer() && result.pictures() < source.getValue().pictures()) {
+        oneSided.add(source.getKey());
       }
     }
     if (known < pictures) {
@@ -89,7 +86,7 @@ public final class EvaluationText {
           pictures - known,
           pictures);
     }
-    if (!oneSided.isEmpty()) {
+    if (!oneSided.isEmpty() && evaluation.sources().size() > 1) {
       line(
           text,
           "%s: only one answer is known of %s, which is left out of the row of all",
@@ -119,9 +116,7 @@ public final class EvaluationText {
         ResultRows.specificity(result, 0.95),
         Numbers.decimals(result.brier()),
         Numbers.decimals(result.calibrationError()));
-    result
-        .aucByLesion()
-        .filter(interval -> result.lesions() < result.pictures())
+    ResultRows.aucByLesion(result)
         .ifPresent(
             interval ->
                 line(
@@ -154,16 +149,17 @@ public final class EvaluationText {
   private static void calibrationRow(StringBuilder text, String name, BinaryResult result) {
     result
         .weakCalibration()
+        .map(ResultRows::calibration)
         .ifPresent(
-            weak ->
+            cells ->
                 line(
                     text,
                     "%-29s %6s %8s  %-22s %-20s",
                     name,
-                    Numbers.decimals(weak.expected()),
-                    Numbers.decimals(weak.observed()),
-                    Numbers.estimate(Optional.of(weak.ratio())),
-                    Numbers.estimate(weak.slope())));
+                    cells.get(0),
+                    cells.get(1),
+                    cells.get(2),
+                    cells.get(3)));
   }
 
   private static void operatingPoints(StringBuilder text, Evaluation evaluation) {

@@ -272,14 +272,8 @@ public record ModelCard(
   private static void calibration(Markdown card, String name, BinaryResult result) {
     result
         .weakCalibration()
-        .ifPresent(
-            weak ->
-                card.row(
-                    name,
-                    Numbers.decimals(weak.expected()),
-                    Numbers.decimals(weak.observed()),
-                    Numbers.estimate(Optional.of(weak.ratio())),
-                    Numbers.estimate(weak.slope())));
+        .map(ResultRows::calibration)
+        .ifPresent(cells -> card.row(name, cells.get(0), cells.get(1), cells.get(2), cells.get(3)));
   }
 
   private void result(Markdown card, String name, BinaryResult result) {

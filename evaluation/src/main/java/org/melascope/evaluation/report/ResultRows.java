@@ -1,8 +1,12 @@
 package org.melascope.evaluation.report;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.melascope.evaluation.BinaryResult;
 import org.melascope.evaluation.Estimate;
+import org.melascope.evaluation.Interval;
+import org.melascope.evaluation.WeakCalibration;
 
 /** Tables with one result per row, all with the same columns. */
 final class ResultRows {
@@ -50,11 +54,23 @@ final class ResultRows {
    */
   static String auc(BinaryResult result) {
     return Numbers.estimate(result.auc())
-        + result
-            .aucByLesion()
-            .filter(interval -> result.lesions() < result.pictures())
+        + aucByLesion(result)
             .map(interval -> ", by lesion" + Numbers.interval(interval))
             .orElse("");
+  }
+
+  /** Its interval by lesion, where several pictures show the same one. */
+  static Optional<Interval> aucByLesion(BinaryResult result) {
+    return result.aucByLesion().filter(interval -> result.lesions() < result.pictures());
+  }
+
+  /** The cells of a calibration: mean, observed, observed over mean, slope. */
+  static List<String> calibration(WeakCalibration weak) {
+    return List.of(
+        Numbers.decimals(weak.expected()),
+        Numbers.decimals(weak.observed()),
+        Numbers.estimate(Optional.of(weak.ratio())),
+        Numbers.estimate(weak.slope()));
   }
 
   /** The specificity at a fixed sensitivity, as {@link BinaryResult#atSensitivity} has it. */
