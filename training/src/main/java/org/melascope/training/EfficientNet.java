@@ -52,7 +52,10 @@ final class EfficientNet extends TrainableNetwork {
     this.normalised = BatchNorms.areApart(weights);
   }
 
-  /** Shows what every convolution makes of the pictures, before it is clipped. */
+  /**
+   * Shows what every convolution of a network with its norms folded makes of the pictures, before
+   * it is clipped.
+   */
   void watch(BiConsumer<Convolution, NDArray> watcher) {
     this.watcher = watcher;
   }
@@ -136,7 +139,7 @@ final class EfficientNet extends TrainableNetwork {
                 c.groups())
             .singletonOrThrow();
     if (normalised) {
-      result = normalised(result, c.name());
+      return c.clipped() ? normalisedAndClipped(result, c.name()) : normalised(result, c.name());
     }
     watcher.accept(c, result);
     return c.clipped() ? clipped(result) : result;
@@ -161,14 +164,36 @@ final class EfficientNet extends TrainableNetwork {
     return Activation.relu(clip.sub(Activation.relu(clip.sub(x))));
   }
 
-  /** By the mean and variance of the batch; the running ones take a step towards them. */
+  /**
+   * {@link #clipped} of {@link #normalised}, whose difference the norm makes by its scale and bias:
+   * a pass over the samples less, there and back, which is a tenth of the time of a step.
+   */
+  private NDArray normalisedAndClipped(NDArray x, String convolution) {
+    NDArray difference =
+        normalised(
+            x,
+            convolution,
+            parameter(BatchNorms.scale(convolution)).neg(),
+            clip.sub(parameter(BatchNorms.bias(convolution))));
+    return Activation.relu(clip.sub(Activation.relu(difference)));
+  }
+
   private NDArray normalised(NDArray x, String convolution) {
+    return normalised(
+        x,
+        convolution,
+        parameter(BatchNorms.scale(convolution)),
+        parameter(BatchNorms.bias(convolution)));
+  }
+
+  /** By the mean and variance of the batch; the running ones take a step towards them. */
+  private NDArray normalised(NDArray x, String convolution, NDArray scale, NDArray bias) {
     return BatchNorm.batchNorm(
             x,
             parameter(BatchNorms.mean(convolution)),
             parameter(BatchNorms.variance(convolution)),
-            parameter(BatchNorms.scale(convolution)),
-            parameter(BatchNorms.bias(convolution)),
+            scale,
+            bias,
             1,
             BatchNorms.MOMENTUM,
             BatchNorms.EPSILON,

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -68,18 +69,41 @@ class EfficientNetTest {
   @Test
   void gradientsAreTheSlopesOfTheLogits() {
     Weights weights = RandomNetworks.weights(SMALL, 1);
-    // So faint that few values are where ReLU6 has no slope.
-    float[] picture = RandomNetworks.picture(SMALL, 2);
-    for (int i = 0; i < picture.length; i++) {
-      picture[i] /= EfficientNet.SCALE;
+    assertSlopes(weights, faint(1), "conv0.weight", "conv4.weight", "conv5.bias");
+  }
+
+  /** Clipped are conv0, conv3 and conv4, conv2 is not. */
+  @Test
+  void gradientsAreTheSlopesOfTheLogitsWithTheNormsApart() {
+    Batch pictures = faint(6);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Weights apart =
+          BatchNorms.apart(manager, SMALL, RandomNetworks.weights(SMALL, 1), List.of(pictures));
+      assertSlopes(
+          apart, pictures, "conv0.scale", "conv0.bias", "conv2.scale", "conv3.bias", "conv4.scale");
     }
-    for (String name : new String[] {"conv0.weight", "conv4.weight", "conv5.bias"}) {
-      float[] gradient = gradient(weights, picture, name);
+  }
+
+  /** Pictures so faint that few values are where ReLU6 has no slope. */
+  private static Batch faint(int pictures) {
+    float[] samples = new float[pictures * SMALL.patchLength()];
+    for (int i = 0; i < pictures; i++) {
+      float[] picture = RandomNetworks.picture(SMALL, 2 + i);
+      for (int k = 0; k < picture.length; k++) {
+        samples[i * picture.length + k] = picture[k] / EfficientNet.SCALE;
+      }
+    }
+    return new Batch(pictures, samples, new long[pictures], new Labels(pictures));
+  }
+
+  private static void assertSlopes(Weights weights, Batch pictures, String... names) {
+    for (String name : names) {
+      float[] gradient = gradient(weights, pictures, name);
       float step = 1e-3f;
       for (int i = 0; i < gradient.length; i += Math.max(1, gradient.length / 5)) {
         double slope =
-            (sum(moved(weights, name, i, step), picture)
-                    - sum(moved(weights, name, i, -step), picture))
+            (sum(moved(weights, name, i, step), pictures)
+                    - sum(moved(weights, name, i, -step), pictures))
                 / (2 * step);
         assertThat((double) gradient[i])
             .as("%s %d", name, i)
@@ -88,7 +112,7 @@ class EfficientNetTest {
     }
   }
 
-  private static float[] gradient(Weights weights, float[] picture, String name) {
+  private static float[] gradient(Weights weights, Batch pictures, String name) {
     try (NDManager manager = NDManager.newBaseManager()) {
       TrainableNetwork network = TrainableNetwork.of(manager, SMALL, weights, 7);
       NDArray parameter = Objects.requireNonNull(network.parameters().get(name));
@@ -96,7 +120,7 @@ class EfficientNetTest {
       try (NDScope scope = new NDScope();
           GradientCollector collector = Engine.getInstance().newGradientCollector()) {
         scope.suppressNotUsedWarning();
-        NDArray sum = network.logits(input(manager, SMALL, picture), first(manager)).sum();
+        NDArray sum = network.logits(pictures.patches(manager), pictures.positions(manager)).sum();
         Collected.overwrite();
         collector.backward(sum);
         return parameter.getGradient().toFloatArray();
@@ -104,14 +128,14 @@ class EfficientNetTest {
     }
   }
 
-  private static double sum(Weights weights, float[] picture) {
+  private static double sum(Weights weights, Batch pictures) {
     try (NDManager manager = NDManager.newBaseManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       TrainableNetwork network = TrainableNetwork.of(manager, SMALL, weights, 7);
       double sum = 0;
       for (float logit :
-          network.logits(input(manager, SMALL, picture), first(manager)).toFloatArray()) {
+          network.logits(pictures.patches(manager), pictures.positions(manager)).toFloatArray()) {
         sum += logit;
       }
       return sum;
