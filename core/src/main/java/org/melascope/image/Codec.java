@@ -1,6 +1,7 @@
 package org.melascope.image;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import com.twelvemonkeys.imageio.util.ProgressListenerBase;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -54,6 +55,8 @@ final class Codec {
 
   /** What the decoder said while it went on. */
   private static final class Warnings implements IIOReadWarningListener {
+    private static final String LEFT_OVER_AT_END = "extraneous bytes before marker 0xd9";
+
     private Optional<String> fault = Optional.empty();
 
     @Override
@@ -64,13 +67,15 @@ final class Codec {
     }
 
     /**
-     * libjpeg fills what it cannot decode with grey and only warns (see its jerror.h). Bytes
-     * between segments, which some cameras leave there, lose nothing.
+     * libjpeg fills what it cannot decode with grey and only warns (see its jerror.h). Bytes that
+     * are left over at the end of the last scan lose nothing; elsewhere something before them was
+     * read wrongly. The GIF decoder skips codes that it does not know.
      */
     private static boolean meansLostSamples(String warning) {
-      return (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes"))
+      return (warning.startsWith("Corrupt JPEG data") && !warning.contains(LEFT_OVER_AT_END))
           || warning.startsWith("Premature end")
-          || warning.startsWith("Inconsistent progression");
+          || warning.startsWith("Inconsistent progression")
+          || warning.startsWith("Out-of-sequence code");
     }
   }
 
@@ -105,15 +110,44 @@ final class Codec {
 
   /** The first picture in a stream, in the samples in which it is stored. */
   BufferedImage readImage(byte[] stream, int width, int height) throws IOException, PictureFault {
+    return with(stream, reader -> stored(reader, width, height));
+  }
+
+  private static BufferedImage stored(ImageReader reader, int width, int height)
+      throws IOException, PictureFault {
+    ImageReadParam stored = reader.getDefaultReadParam();
+    stored.setDestinationType(reader.getRawImageType(0));
+    BufferedImage image = reader.read(0, stored);
+    checkSize(image.getWidth(), image.getHeight(), width, height);
+    return image;
+  }
+
+  /**
+   * Like {@link #read}, with a decoder that tells of each row it has and leaves the others blank
+   * without a word.
+   */
+  Samples readEveryRow(byte[] stream, int width, int height) throws IOException, PictureFault {
     return with(
         stream,
         reader -> {
-          ImageReadParam stored = reader.getDefaultReadParam();
-          stored.setDestinationType(reader.getRawImageType(0));
-          BufferedImage image = reader.read(0, stored);
-          checkSize(image.getWidth(), image.getHeight(), width, height);
-          return image;
+          Rows rows = new Rows();
+          reader.addIIOReadProgressListener(rows);
+          BufferedImage image = stored(reader, width, height);
+          if (rows.percentage < 100) {
+            throw PictureFault.truncated();
+          }
+          return Samples.of(image);
         });
+  }
+
+  /** Notes how much was decoded. */
+  private static final class Rows extends ProgressListenerBase {
+    private float percentage;
+
+    @Override
+    public void imageProgress(ImageReader source, float percentageDone) {
+      percentage = percentageDone;
+    }
   }
 
   /**

@@ -61,6 +61,7 @@ final class EntropyBits {
    */
   void restart(int number) throws PictureFault {
     checkEnd();
+    checkNothingIsLeft();
     if (next + 2 > end || file.u8(next + 1) != 0xd0 + number) {
       throw PictureFault.broken("a restart marker is missing");
     }
@@ -95,6 +96,16 @@ final class EntropyBits {
   void checkEnd() throws PictureFault {
     if (8 * (long) at - count > 8 * (long) plainEnd) {
       throw PictureFault.truncated();
+    }
+  }
+
+  /**
+   * Fails if there are bytes up to the next marker of which nothing was taken: something before
+   * them was read wrongly.
+   */
+  void checkNothingIsLeft() throws PictureFault {
+    if (8 * (long) at - count <= 8 * (long) (plainEnd - 1)) {
+      throw PictureFault.broken("bytes that nothing was made of");
     }
   }
 

@@ -106,7 +106,7 @@ final class GifPicture implements EncodedPicture {
 
   @Override
   public Samples decode() throws IOException, PictureFault {
-    Samples frame = CODEC.read(stream.toByteArray(), frameWidth, frameHeight);
+    Samples frame = CODEC.readEveryRow(stream.toByteArray(), frameWidth, frameHeight);
     return frameWidth == width() && frameHeight == height()
         ? frame
         : frame.onCanvas(left, top, width(), height());

@@ -155,8 +155,17 @@ final class JpegDecoder {
 
   /** Whether the scan was all there is to read. */
   private boolean readScan(Segment segment) throws PictureFault {
-    List<JpegComponent> scanned = beginComponents(segment);
     EntropyBits bits = new EntropyBits(bytes, segment.to(), segment.end());
+    boolean whole = readScan(segment, bits);
+    // What is left over at the very end, nobody misses.
+    if (!segment.equals(segments.all().get(segments.all().size() - 1))) {
+      bits.checkNothingIsLeft();
+    }
+    return whole;
+  }
+
+  private boolean readScan(Segment segment, EntropyBits bits) throws PictureFault {
+    List<JpegComponent> scanned = beginComponents(segment);
     boolean whole = !progressive && scanned.equals(components);
     if (whole) {
       components.forEach(JpegComponent::allocateSamples);

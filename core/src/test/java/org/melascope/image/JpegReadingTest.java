@@ -12,6 +12,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
@@ -165,6 +166,28 @@ class JpegReadingTest {
         FileSurgery.concat(
             FileSurgery.cut(large, large.length / 2), new byte[] {0, (byte) 0xff, (byte) 0xd9});
     assertRefused(file, Reason.TRUNCATED);
+  }
+
+  /** The decoder was not where the encoder was when it wrote the marker. */
+  @Test
+  void refusesAPictureWithBytesTooManyBeforeARestart() throws Exception {
+    BufferedImage image = JpegFiles.waves(200, 160, BufferedImage.TYPE_INT_RGB, 6);
+    byte[] file = JpegFiles.of(image, JpegFiles.Scans.SEQUENTIAL_WITH_RESTARTS, 2, 2, 0.9);
+    int restart = indexOf(file, 0xd0) - 1;
+    byte[] longer =
+        FileSurgery.concat(
+            Arrays.copyOf(file, restart),
+            new byte[40],
+            Arrays.copyOfRange(file, restart, file.length));
+    Preprocessing small =
+        new Preprocessing(
+            16, Framing.WHOLE_FRAME, 1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+    for (ImageReader each : List.of(reader, ImageReader.forNetwork(small))) {
+      assertThat(each.read(file, "a.jpg").originalWidth()).isEqualTo(200);
+      assertThatThrownBy(() -> each.read(longer, "a.jpg"))
+          .isInstanceOfSatisfying(
+              UnreadableImageException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BROKEN));
+    }
   }
 
   @Test
