@@ -3,6 +3,7 @@ package org.melascope.image;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,10 +49,6 @@ final class TiffPicture implements EncodedPicture {
           293,
           317,
           320,
-          TILE_WIDTH,
-          TILE_HEIGHT,
-          TILE_OFFSETS,
-          TILE_BYTES,
           332,
           334,
           338,
@@ -62,21 +59,33 @@ final class TiffPicture implements EncodedPicture {
           531,
           532);
 
+  /** Of tiles; the decoder would heed them for strips, too. */
+  private static final Set<Integer> TILE_TAGS =
+      Set.of(TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS, TILE_BYTES);
+
   private static final int JPEG = 7;
   private static final Set<Integer> COMPRESSIONS = Set.of(1, 2, 3, 4, 5, JPEG, 8, 32773, 32946);
 
   private static final int MAX_BITS = 16;
   private static final int MAX_SAMPLES = 8;
 
+  /**
+   * What tiles may reach beyond the picture, and the JPEGs in it repeat: pixels to be decoded in
+   * all.
+   */
+  private static final long MAX_DECODED = 2 * ImageReader.MAX_PIXELS;
+
   private static final Codec CODEC = new Codec(new TIFFImageReaderSpi());
 
+  private final byte[] file;
   private final TiffDirectory directory;
   private final int width;
   private final int height;
   private final Orientation orientation;
   private final byte[] profile;
 
-  private TiffPicture(TiffDirectory directory) throws PictureFault {
+  private TiffPicture(byte[] file, TiffDirectory directory) throws PictureFault {
+    this.file = file;
     this.directory = directory;
     width = side(directory, WIDTH);
     height = side(directory, HEIGHT);
@@ -90,16 +99,22 @@ final class TiffPicture implements EncodedPicture {
       throw PictureFault.unsupported(
           "a camera's raw photo, or a TIFF that begins with a thumbnail");
     }
-    TiffPicture picture = new TiffPicture(directory);
+    TiffPicture picture = new TiffPicture(file, directory);
     checkSamples(directory);
-    checkParts(file, directory);
     return picture;
   }
 
   private static int side(TiffDirectory directory, int tag) throws PictureFault {
     long side = directory.first(tag).orElse(0);
     if (side < 1 || side > Integer.MAX_VALUE) {
-      throw PictureFault.broken("its " + (tag == WIDTH ? "width" : "height") + " is " + side);
+      String name =
+          switch (tag) {
+            case WIDTH -> "width";
+            case HEIGHT -> "height";
+            case TILE_WIDTH -> "tiles' width";
+            default -> "tiles' height";
+          };
+      throw PictureFault.broken("its " + name + " is " + side);
     }
     return (int) side;
   }
@@ -119,33 +134,45 @@ final class TiffPicture implements EncodedPicture {
   }
 
   /**
-   * Strips or tiles must lie within the file, and none may promise more pixels than a whole picture
-   * may have.
+   * Strips or tiles must lie within the file side by side, and all of them together must not make
+   * the decoder do more than a large picture does.
    */
-  private static void checkParts(byte[] file, TiffDirectory directory) throws PictureFault {
+  private void checkParts() throws PictureFault {
     boolean tiled = directory.has(TILE_OFFSETS);
-    if (tiled
-        && (double) directory.first(TILE_WIDTH).orElse(0) * directory.first(TILE_HEIGHT).orElse(0)
-            > ImageReader.MAX_PIXELS) {
-      throw PictureFault.broken("its tiles are too large");
+    if (tiled) {
+      checkTiles();
     }
     long[] offsets = directory.all(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
     long[] lengths = directory.all(tiled ? TILE_BYTES : STRIP_BYTES);
     boolean jpeg = directory.first(COMPRESSION).orElse(1) == JPEG;
     Bytes bytes = Bytes.bigEndian(file);
+    long total = 0;
+    long pixels = 0;
     for (int i = 0; i < offsets.length; i++) {
       long length = i < lengths.length ? lengths[i] : 1;
       bytes.place(offsets[i], length);
+      total += length;
+      if (total > file.length) {
+        throw PictureFault.broken("its strips or tiles overlap");
+      }
       if (jpeg) {
-        checkJpeg(bytes.copy(offsets[i], length));
+        JpegSegments.Frame frame = JpegSegments.parse(bytes.copy(offsets[i], length)).frame();
+        pixels += (long) frame.width() * frame.height();
+        if (pixels > MAX_DECODED) {
+          throw PictureFault.broken("the JPEGs in it are too large");
+        }
       }
     }
   }
 
-  private static void checkJpeg(byte[] part) throws PictureFault {
-    JpegSegments.Frame frame = JpegSegments.parse(part).frame();
-    if ((long) frame.width() * frame.height() > ImageReader.MAX_PIXELS) {
-      throw PictureFault.broken("a JPEG in it is too large");
+  /** Tiles are decoded whole, however little of them lies within the picture. */
+  private void checkTiles() throws PictureFault {
+    long tileWidth = side(directory, TILE_WIDTH);
+    long tileHeight = side(directory, TILE_HEIGHT);
+    double across = Math.ceil((double) width / tileWidth) * tileWidth;
+    double down = Math.ceil((double) height / tileHeight) * tileHeight;
+    if (across * down > MAX_DECODED) {
+      throw PictureFault.broken("its tiles are too large");
     }
   }
 
@@ -171,6 +198,11 @@ final class TiffPicture implements EncodedPicture {
 
   @Override
   public Samples decode() throws IOException, PictureFault {
-    return CODEC.read(directory.reducedTo(PICTURE_TAGS), width, height);
+    checkParts();
+    Set<Integer> tags = new HashSet<>(PICTURE_TAGS);
+    if (directory.has(TILE_OFFSETS)) {
+      tags.addAll(TILE_TAGS);
+    }
+    return CODEC.read(directory.reducedTo(tags), width, height);
   }
 }

@@ -128,7 +128,7 @@ final class FileSurgery {
    * An uncompressed TIFF of one strip.
    *
    * @param tags triples of tag, type and value, in rising order; the strip's offset and length are
-   *     added
+   *     added. A value of type 1 is four numbers of a byte each.
    */
   static byte[] tiff(ByteOrder order, byte[] strip, byte[] profile, int... tags) {
     int entries = tags.length / 3 + 2 + (profile.length > 0 ? 1 : 0);
@@ -137,7 +137,7 @@ final class FileSurgery {
     tiff.put(latin1(order == ByteOrder.BIG_ENDIAN ? "MM" : "II")).putShort((short) 42);
     tiff.putInt(directory).put(strip).put(profile).putShort((short) entries);
     for (int i = 0; i < tags.length; i += 3) {
-      putEntry(tiff, tags[i], tags[i + 1], 1, tags[i + 2]);
+      putEntry(tiff, tags[i], tags[i + 1], tags[i + 1] == 1 ? 4 : 1, tags[i + 2]);
     }
     putEntry(tiff, 273, 4, 1, 8);
     putEntry(tiff, 279, 4, 1, strip.length);

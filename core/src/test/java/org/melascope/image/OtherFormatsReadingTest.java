@@ -60,6 +60,21 @@ class OtherFormatsReadingTest {
             x >= 2 && x < 11 && y >= 3 ? TestPictures.paletteColour(x - 2, y - 3)[c] : 255);
   }
 
+  /** Its blocks end as they should; it is what they hold that does not suffice. */
+  @Test
+  void refusesAGifWithFewerSamplesThanPixels() {
+    byte[] file = encode(palettePicture(), "gif");
+    int blocks = file.length - 1;
+    while (file[blocks] != 0x2c) {
+      blocks--;
+    }
+    blocks += 11;
+    int half = file[blocks] / 2;
+    byte[] shortened = cut(file, blocks + 1 + half);
+    shortened[blocks] = (byte) half;
+    assertRefused(concat(shortened, new byte[] {0, 0x3b}), Reason.TRUNCATED);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_INT_RGB})
   void readsBitmaps(int type) throws Exception {
@@ -154,6 +169,92 @@ class OtherFormatsReadingTest {
     LesionImage image = reader.read(file, "a.tif");
     assertThat(image.height()).isEqualTo(2);
     assertThat(image.toRgb()).containsExactly(4, 5, 6, 1, 2, 3);
+  }
+
+  /** The decoder would make room for a row of the tiles that there are none of. */
+  @Test
+  void heedsNoTilesWhereThereAreStrips() throws Exception {
+    int[] tags = row(1, 8, 2, 3, 322, 4, 2_000_000_000, 323, 4, 1);
+    byte[] file = tiff(ByteOrder.BIG_ENDIAN, new byte[] {1, 2, 3}, new byte[0], tags);
+    assertThat(reader.read(file, "a.tif").toRgb()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void refusesTilesThatReachFarBeyondThePicture() {
+    int[] tags = {
+      256,
+      3,
+      1,
+      257,
+      4,
+      1_000_000,
+      258,
+      3,
+      8,
+      259,
+      3,
+      1,
+      262,
+      3,
+      1,
+      277,
+      3,
+      1,
+      322,
+      4,
+      64_000_000,
+      323,
+      4,
+      1,
+      324,
+      4,
+      8,
+      325,
+      4,
+      3
+    };
+    assertRefused(tiff(ByteOrder.BIG_ENDIAN, new byte[3], new byte[0], tags), Reason.BROKEN);
+    tags[20] = 0;
+    assertRefused(tiff(ByteOrder.BIG_ENDIAN, new byte[3], new byte[0], tags), Reason.BROKEN);
+  }
+
+  @Test
+  void refusesTilesThatOverlap() {
+    int fourTimes = 0x01010101;
+    int[] tags = {
+      256,
+      3,
+      64,
+      257,
+      3,
+      1,
+      258,
+      3,
+      8,
+      259,
+      3,
+      1,
+      262,
+      3,
+      1,
+      277,
+      3,
+      1,
+      322,
+      3,
+      16,
+      323,
+      3,
+      16,
+      324,
+      1,
+      8 * fourTimes,
+      325,
+      1,
+      240 * fourTimes
+    };
+    byte[] file = tiff(ByteOrder.BIG_ENDIAN, new byte[300], new byte[0], tags);
+    assertThatThrownBy(() -> reader.read(file, "a.tif")).hasMessageContaining("overlap");
   }
 
   @ParameterizedTest
