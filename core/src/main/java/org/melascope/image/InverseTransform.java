@@ -1,6 +1,7 @@
 package org.melascope.image;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * The inverse discrete cosine transform of a block of a JPEG, also at 1/2, 1/4 or 1/8 of its width,
@@ -12,6 +13,9 @@ import java.util.Arrays;
  */
 final class InverseTransform {
   private static final int SIDE = 8;
+
+  /** What a block can become along a side. */
+  private static final Set<Integer> SIDES = Set.of(1, 2, 4, SIDE);
 
   /** Fractional bits of the factors. */
   private static final int FACTOR_BITS = 13;
@@ -62,6 +66,9 @@ final class InverseTransform {
    * @param height likewise
    */
   InverseTransform(int width, int height) {
+    if (!SIDES.contains(width) || !SIDES.contains(height)) {
+      throw new IllegalArgumentException("no transform to " + width + "x" + height);
+    }
     this.width = width;
     this.height = height;
     int last = 0;

@@ -68,17 +68,13 @@ final class JpegComponent {
    *
    * @param mostAcross the most blocks of a unit from left to right of any component; {@code
    *     mostDown} likewise
-   * @throws PictureFault if its samples are coarser than the result's pixels
+   * @throws PictureFault if its samples are coarser than the result's pixels, or three of them are
+   *     to become one
    */
   void layOut(Excerpt excerpt, int mostAcross, int mostDown) throws PictureFault {
-    int side = 8 / excerpt.factor();
-    if (mostAcross % across != 0
-        || mostDown % down != 0
-        || side * mostAcross / across > 8
-        || side * mostDown / down > 8) {
-      throw PictureFault.unsupported("a JPEG of coarse colours");
-    }
-    transform = new InverseTransform(side * mostAcross / across, side * mostDown / down);
+    transform =
+        new InverseTransform(
+            points(excerpt.factor(), mostAcross, across), points(excerpt.factor(), mostDown, down));
     int width = excerpt.originalWidth();
     int height = excerpt.originalHeight();
     blocksAcross = across * ceil(width, 8 * mostAcross);
@@ -93,6 +89,19 @@ final class JpegComponent {
     rows = ceil(top + excerpt.height(), transform.height()) - firstRow;
     firstSample =
         (top - firstRow * transform.height()) * stride() + left - firstColumn * transform.width();
+  }
+
+  /**
+   * How many samples of the result a block has along a side.
+   *
+   * @throws PictureFault if there is no transform to so many
+   */
+  private static int points(int factor, int most, int own) throws PictureFault {
+    int points = 8 / factor * most / own;
+    if (most % own != 0 || points > 8 || Integer.bitCount(points) != 1) {
+      throw PictureFault.unsupported("a JPEG of coarse colours, or of a third of the samples");
+    }
+    return points;
   }
 
   static int ceil(int dividend, int divisor) {

@@ -1,12 +1,21 @@
 package org.melascope.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InverseTransformTest {
+  @Test
+  void thereIsNoneToAThirdOfTheSide() {
+    assertThatThrownBy(() -> new InverseTransform(6, 8))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("6x8");
+  }
+
   @ParameterizedTest
   @CsvSource({"8,8", "4,4", "2,2", "1,1", "8,4", "4,8", "2,4", "1,2", "2,1", "8,2"})
   void isTheTransformByDefinition(int width, int height) {
