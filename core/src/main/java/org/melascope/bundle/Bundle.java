@@ -128,7 +128,8 @@ public final class Bundle {
     } catch (NoSuchFileException e) {
       throw new UnusableBundleException(file, "", "this file of the bundle is missing", e);
     } catch (IOException e) {
-      throw new UnusableBundleException(file, "", "cannot be read: " + e.getMessage(), e);
+      throw new UnusableBundleException(
+          file, "", "cannot be read (" + e + "); check that you may read it", e);
     }
   }
 
@@ -256,12 +257,20 @@ public final class Bundle {
           "it takes pictures of %d pixels and gives %d logits; bundle.json needs %d and %d"
               .formatted(network.size(), network.outputs(), size, Diagnosis.ALL.size()));
     }
+    if (gates.isPresent() && gates.get().novelty().width() != network.width()) {
+      network.close();
+      throw new UnusableBundleException(
+          file,
+          "",
+          "its embeddings have %d values; those of %s have %d"
+              .formatted(network.width(), NOVELTY, gates.get().novelty().width()));
+    }
     return network;
   }
 
   /**
    * Runs the network on one plain picture, which finds what opening it does not: a graph that
-   * fails, values that are not finite, evidence that is not one map per diagnosis.
+   * fails, logits or an embedding that are not finite.
    *
    * @throws UnusableBundleException naming the network's file and what is wrong
    */
@@ -272,12 +281,8 @@ public final class Bundle {
       float[] tensor = description.preprocessing().apply(grey);
       NetworkOutput output = network.run(List.of(tensor)).get(0);
       description.calibration().apply(output.logits());
-      if (output.evidence().outputs() != Diagnosis.ALL.size()) {
-        throw new UnusableBundleException(
-            file, "", "it gives %d evidence maps".formatted(output.evidence().outputs()));
-      }
-      if (gates.isPresent()) {
-        gates.get().novelty().score(output.embedding());
+      if (gates.isPresent() && !Double.isFinite(gates.get().novelty().score(output.embedding()))) {
+        throw new UnusableBundleException(file, "", "its embedding of a picture is not finite");
       }
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new UnusableBundleException(file, "", "it fails on a picture: " + e.getMessage(), e);

@@ -23,7 +23,8 @@ public record Gates(
   /** What speaks against answering for a picture that was looked at once. */
   public Judgement judge(ImageQuality picture, double noveltyScore, double malignant) {
     List<Finding> findings = new ArrayList<>(quality.findings(picture));
-    if (noveltyScore > noveltyLimit) {
+    // Also where it is not a number.
+    if (!(noveltyScore <= noveltyLimit)) {
       findings.add(new Finding(Reason.UNLIKE_KNOWN, noveltyScore, noveltyLimit));
     }
     List<PredictionSet> sets = conformal.of(malignant);

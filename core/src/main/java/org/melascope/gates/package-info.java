@@ -4,7 +4,8 @@
  * ({@link org.melascope.gates.Novelty}), and whether its answer leaves both malignant and benign
  * open ({@link org.melascope.gates.ConformalPrediction}).
  *
- * <p>Limits come with the bundle; none is in code.
+ * <p>Their limits come with the bundle; none is in code. (That of the remark {@code
+ * evidence-off-lesion} is: see {@link org.melascope.EvidencePlacement}.)
  */
 @NullMarked
 package org.melascope.gates;

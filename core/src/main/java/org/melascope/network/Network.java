@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A network in ONNX Runtime. Input {@code image}: {@code [batch, 3, size, size]}; outputs {@code
- * logits}: {@code [batch, outputs]}, {@code evidence}: {@code [batch, outputs, rows, columns]} and
+ * logits}: {@code [batch, outputs]}, {@code evidence}: {@code [batch, outputs, grid, grid]} and
  * {@code embedding}: {@code [batch, width]}.
  *
  * <p>May be used by several threads at once.
@@ -34,6 +34,7 @@ public final class Network implements AutoCloseable {
   private final OrtSession session;
   private final int size;
   private final int outputs;
+  private final int width;
 
   /** Inputs that can be used again: as many as there were threads at the same time. */
   private final Queue<FloatBuffer> inputs = new ConcurrentLinkedQueue<>();
@@ -51,8 +52,13 @@ public final class Network implements AutoCloseable {
     }
     this.size = (int) input[2];
     this.outputs = (int) shape(LOGITS, false, 2)[1];
-    shape(EVIDENCE, false, 4);
-    shape(EMBEDDING, false, 2);
+    long[] evidence = shape(EVIDENCE, false, 4);
+    if (evidence[1] != outputs || evidence[2] != evidence[3] || evidence[2] < 1) {
+      throw new UnusableNetworkException(
+          "its output '%s' must be [batch, %d, grid, grid], not %s"
+              .formatted(EVIDENCE, outputs, Arrays.toString(evidence)));
+    }
+    this.width = (int) shape(EMBEDDING, false, 2)[1];
   }
 
   /**
@@ -106,6 +112,11 @@ public final class Network implements AutoCloseable {
   /** Number of logits. */
   public int outputs() {
     return outputs;
+  }
+
+  /** Number of values of an embedding. */
+  public int width() {
+    return width;
   }
 
   /**

@@ -134,8 +134,8 @@ class BundleTest {
     Files.write(folder.resolve(Bundle.NOVELTY), narrow);
     change("gates.novelty", novelty -> novelty.put("sha256", Bundle.sha256(narrow)));
     Bundle bundle = Bundle.open(folder);
-    assertThat(catchThrowableOfType(UnusableBundleException.class, bundle::verify))
-        .hasMessageContaining("must have 1 values, not 24");
+    assertThat(catchThrowableOfType(UnusableBundleException.class, () -> bundle.openNetwork(1)))
+        .hasMessageContainingAll("model.onnx", "24 values", "novelty.bin", "1");
   }
 
   @Test
