@@ -194,13 +194,24 @@ final class ClassifyCommand implements Callable<Integer> {
       return Optional.empty();
     }
     for (Path input : inputs) {
-      if (Files.isDirectory(heatMap) && Files.isSameFile(heatMap, input)) {
+      if (Files.isDirectory(input) && isLookedInto(input, heatMap)) {
         throw new ParameterException(
             spec.commandLine(),
-            "--heat-map: " + heatMap + " is a folder of pictures itself; name another one");
+            "--heat-map: "
+                + heatMap
+                + " is, or lies in, a folder of pictures, and next time they would be taken for some; "
+                + "name another one");
       }
     }
     return Optional.of(new HeatMapFiles(heatMap, pictures, bundle.description().preprocessing()));
+  }
+
+  /** Whether what is in one folder is found by looking for pictures in another. */
+  private boolean isLookedInto(Path folder, Path other) throws IOException {
+    if (recursive) {
+      return other.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize());
+    }
+    return Files.exists(other) && Files.isSameFile(folder, other);
   }
 
   private void classify(

@@ -16,11 +16,12 @@ final class JsonAnswers implements AnswerWriter {
 
   private final PrintWriter out;
   private final String model;
-  private String before = "[\n";
+  private String before = "";
 
   JsonAnswers(PrintWriter out, BundleDescription bundle) {
     this.out = out;
     this.model = bundle.identity();
+    out.print("[\n");
   }
 
   @Override

@@ -255,6 +255,20 @@ class ClassifyCommandTest {
     Run run = classify(three, "--heat-map", three);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--heat-map", "name another one");
+    Run within = classify(three, "--recursive", "--heat-map", three.resolve("maps"));
+    assertThat(within.exitCode()).isEqualTo(2);
+    assertThat(within.err()).contains("--heat-map", "name another one");
+    assertThat(three.resolve("maps")).doesNotExist();
+  }
+
+  @Test
+  void answersTheOthersWithHeatMapsWhereAPictureIsMissing() throws IOException {
+    Path maps = Files.createDirectory(folder.resolve("maps"));
+    Path one = TestPictures.write(folder.resolve("one/a.jpg"), 1);
+    Run run = classify(one, folder.resolve("missing.jpg"), "--heat-map", maps, "--format", "csv");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("missing.jpg,ERROR");
+    assertThat(maps.resolve("a.jpg.heat-map.png")).exists();
   }
 
   @Test
