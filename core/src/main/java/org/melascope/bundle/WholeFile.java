@@ -27,10 +27,11 @@ public final class WholeFile {
 
   /**
    * Writes files that belong together. Not one of them is replaced before all are on the disk; then
-   * they are, in the order of the map.
+   * they are, one after another in the order of the map.
    *
    * @param files what goes into which file
-   * @throws IOException if one cannot be written; all stay as they were
+   * @throws IOException if one cannot be written; all stay as they were, unless it is one of the
+   *     renamings at the end that fails: then those before it are done
    */
   public static void write(Map<Path, byte[]> files) throws IOException {
     try {

@@ -233,7 +233,9 @@ enum ImageFormat {
     if (text.chars().allMatch(c -> c == 0)) {
       return ZEROS;
     }
-    return text.chars().noneMatch(ImageFormat::isForeignToText) ? TEXT : UNKNOWN;
+    // The sample may end within a letter of several bytes.
+    String whole = sample.length < file.length ? text.replaceFirst("\ufffd$", "") : text;
+    return whole.chars().noneMatch(ImageFormat::isForeignToText) ? TEXT : UNKNOWN;
   }
 
   /**

@@ -9,6 +9,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** File formats that pictures are written in. */
 public enum PictureFormat {
@@ -57,7 +58,7 @@ public enum PictureFormat {
     ImageWriter writer =
         ImageIO.getImageWritersByFormatName(format.name().toLowerCase(Locale.ROOT)).next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
+    try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
       ImageWriteParam parameters = writer.getDefaultWriteParam();
       if (format == JPEG) {
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

@@ -85,6 +85,11 @@ class ImageReaderTest {
             "named .png but is a text file"),
         not("a.txt", latin1("BMW and other cars"), Reason.NOT_AN_IMAGE, "a.txt: a text file"),
         not(
+            "b.txt",
+            ("a" + "\u00fc".repeat(600)).getBytes(StandardCharsets.UTF_8),
+            Reason.NOT_AN_IMAGE,
+            "b.txt: a text file"),
+        not(
             "a.dcm",
             concat(new byte[128], latin1("DICM")),
             Reason.UNSUPPORTED_FORMAT,
