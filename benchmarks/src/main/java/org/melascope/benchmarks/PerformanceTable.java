@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.openjdk.jmh.util.ListStatistics;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,7 +43,7 @@ public final class PerformanceTable {
         "files in [benchmarks/results](../benchmarks/results); `benchmarks/table` writes it again");
     line(
         "without measuring. Times mean little on another machine; the ratios, all of one run, should");
-    line("be much the same.");
+    line("be much the same. The time of a step is the median of JMH's iterations.");
     line("");
     line(
         "Measured on %s (%d processors, %s) with Java %s and ONNX Runtime, the network `%s`%s.",
@@ -143,8 +144,19 @@ public final class PerformanceTable {
     throw new IllegalStateException("way.json has no " + benchmark + "; run benchmarks/run");
   }
 
+  /**
+   * The median of the iterations: where a machine is shared, a single one can take twice as long.
+   */
   private double milliseconds(String benchmark) {
-    return result(benchmark).path("primaryMetric").path("score").asDouble(0);
+    double[] iterations =
+        result(benchmark)
+            .path("primaryMetric")
+            .path("rawData")
+            .valueStream()
+            .flatMap(JsonNode::valueStream)
+            .mapToDouble(iteration -> iteration.asDouble(0))
+            .toArray();
+    return new ListStatistics(iterations).getPercentile(50);
   }
 
   private void writeLoad() {
