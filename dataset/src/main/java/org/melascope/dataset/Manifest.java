@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -39,6 +40,9 @@ import org.melascope.diagnosis.LabelSet;
  *       the header; {@code age}, {@code sex}, {@code site}, {@code confirmed_by} and {@code
  *       origin}, of which subgroups are made, in lower case.
  * </ul>
+ *
+ * <p>A column that differs from one of these by more than letter case, but not in its letters, such
+ * as {@code Lesion ID}, is refused.
  */
 public final class Manifest {
   private static final CSVFormat FORMAT =
@@ -54,6 +58,13 @@ public final class Manifest {
 
   private static final Set<String> OF_SUBGROUPS =
       Set.of("age", "sex", "site", "confirmed_by", "origin");
+
+  /** The names that mean something, but for those that are required. */
+  private static final List<String> KNOWN =
+      Stream.concat(
+              Stream.of("split", "source", "lesion_id", "patient_id"),
+              OF_SUBGROUPS.stream().sorted())
+          .toList();
 
   private final Path file;
   private final String name;
@@ -72,6 +83,24 @@ public final class Manifest {
           "%s, line 1: a manifest needs the columns image and label (or diagnosis), not only %s"
               .formatted(file, parser.getHeaderNames()));
     }
+    refuseOtherSpellings(parser.getHeaderNames());
+  }
+
+  /** A lesion in {@code Lesion-ID} would else be taken for none, and could get into two splits. */
+  private void refuseOtherSpellings(List<String> header) {
+    for (String column : header) {
+      for (String known : KNOWN) {
+        if (letters(column).equals(letters(known)) && !columns.containsKey(known)) {
+          throw new InvalidDataSetException(
+              "%s, line 1: the column '%s' is meant to be %s, is it not? Call it so, or give it quite another name"
+                  .formatted(file, column, known));
+        }
+      }
+    }
+  }
+
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
   }
 
   /**

@@ -118,6 +118,8 @@ class ManifestTest {
           image,label,split#a.jpg,mel;                            line 2;         2 values for 3 columns
           image,label,label#a.jpg,mel,mel;                        line 1;         label
           image,label,split;                                      pictures.csv;   lists no pictures
+          image,label,Lesion-ID#a.jpg,mel,L1;                     line 1;         'Lesion-ID' is meant to be lesion_id
+          image,label,patientid#a.jpg,mel,P1;                     line 1;         'patientid' is meant to be patient_id
           """)
   void saysWhereAndWhatIsWrong(String content, String place, String problem) throws IOException {
     pictures("a.jpg", "b.jpg");
