@@ -50,7 +50,7 @@ public final class BundleTraining {
     if (Files.isDirectory(folder.resolve(NETWORKS))) {
       return true;
     }
-    // Not every stage has checkpoints.
+    // Not every stage has begun.
     Path checkpoints = folder.resolve(CHECKPOINTS);
     if (Files.isDirectory(checkpoints)) {
       try (DirectoryStream<Path> stages = Files.newDirectoryStream(checkpoints)) {
@@ -188,7 +188,6 @@ public final class BundleTraining {
     Weights weights = start.weights();
     double seconds = 0;
     for (int i = 0; i < stages; i++) {
-      long began = System.nanoTime();
       Stage stage = network.stages().get(i);
       if (stages > 1) {
         progress.stage("stage %d of %d".formatted(i + 1, stages));
@@ -196,7 +195,7 @@ public final class BundleTraining {
       weights =
           new Trainer(stage.recipe(), data, checkpoints(folder, i), progress)
               .train(weights, stage.epochs());
-      seconds += log(folder, i).seconds().orElse((System.nanoTime() - began) / 1e9);
+      seconds += Checkpoint.latest(checkpoints(folder, i)).orElseThrow().progress().seconds();
     }
     byte[] onnx = OnnxExport.of(network.backbone(), weights, Diagnosis.ALL.size());
     FittedBundle fitted =

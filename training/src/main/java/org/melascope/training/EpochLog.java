@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.melascope.bundle.WholeFile;
 import org.melascope.evaluation.report.EpochFiles;
@@ -35,11 +34,6 @@ final class EpochLog {
     lines.add(String.join(",", metrics.row()));
     Files.createDirectories(file.toAbsolutePath().getParent());
     WholeFile.write(file, String.join("\n", lines) + "\n");
-  }
-
-  /** The seconds of computation up to the last epoch; empty without one. */
-  OptionalDouble seconds() throws IOException {
-    return EpochFiles.seconds(file);
   }
 
   /** Moves the file, if there is one. */

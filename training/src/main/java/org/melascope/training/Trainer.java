@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
@@ -78,7 +79,9 @@ public final class Trainer {
         data.withSplit(Split.TRAIN).pictures().stream().filter(p -> p.label().isPresent()).toList();
     try (NDManager manager = NDManager.newBaseManager()) {
       if (recipe.method() == Method.LINEAR_PROBE) {
-        return initial(manager, start, pictures);
+        return checkpoint.isPresent()
+            ? checkpoint.get().average()
+            : probed(manager, start, pictures);
       }
       TrainingPictures shown = new TrainingPictures(recipe, pictures);
       Weights weights =
@@ -96,6 +99,19 @@ public final class Trainer {
         return loop.run(epochs);
       }
     }
+  }
+
+  /** A head alone is fitted in one go: its checkpoint is its end. */
+  private Weights probed(NDManager manager, Weights start, List<LabelledPicture> pictures)
+      throws IOException {
+    long began = System.nanoTime();
+    Weights probed = initial(manager, start, pictures);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    Checkpoint.Progress end =
+        new Checkpoint.Progress(recipe.optimisation().epochs(), 0, 0, 0, seconds);
+    new Checkpoint(recipe, data.provenance().sha256(), end, probed, probed, new Weights(Map.of()))
+        .write(folder);
+    return probed;
   }
 
   private Weights initial(NDManager manager, Weights start, List<LabelledPicture> pictures) {

@@ -328,7 +328,7 @@ class BundleTrainingTest {
   }
 
   @Test
-  void aTrainingIsFoundUnfinishedAlsoWhereItsFirstStageHasNoCheckpoints() throws IOException {
+  void aHeadThatIsFittedIsNotFittedAgainWhereATrainingGoesOn() throws IOException {
     DataSet data = pictures(32);
     Recipe probe = recipe(Method.LINEAR_PROBE);
     StartingWeights start = random(probe);
@@ -345,6 +345,7 @@ class BundleTrainingTest {
     assertThat(BundleTraining.isUnfinished(bundle)).isTrue();
     RecordedProgress progress = new RecordedProgress();
     new BundleTraining(plan, data, progress).run(List.of(start), bundle, RELEASE);
+    assertThat(progress.phases).noneMatch(phase -> phase.startsWith("linear probe"));
     assertThat(progress.losses).as("of the second of two epochs of three batches").hasSize(3);
     assertThat(BundleTraining.isUnfinished(bundle)).isFalse();
   }
