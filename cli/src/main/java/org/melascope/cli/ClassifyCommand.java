@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: melascope classify samples --format csv --output answers.csv",
       "",
+      "Of a picture that is not square, the shipped network judges the largest square around its centre.",
+      "",
       "CSV columns: image,decision,p_malignant,p_melanoma,mel,nv,bcc,akiec,bkl,df,vasc,reasons,model.",
       "A picture that cannot be read gets the decision ERROR and the reason; the others are answered.",
       "Reasons are names separated by semicolons: blurred, too-dark, overexposed, low-contrast, low-resolution,",

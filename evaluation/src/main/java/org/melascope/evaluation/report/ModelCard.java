@@ -170,8 +170,8 @@ public record ModelCard(
     BundleDescription.Training training = bundle.training();
     card.section("Training: time, energy, carbon");
     card.line(
-        "%s, %s, from %s; seed %d. The whole recipe is in `recipe.json`, where the bundle has one.",
-        training.backbone(), training.method(), training.startedFrom(), training.seed());
+        "%s, %s, from %s. All stages with their seeds are in `recipe.json`, where the bundle has one.",
+        training.backbone(), training.method(), training.startedFrom());
     if (training.recipe().containsKey("int8")) {
       card.line(
           "Layers of its transformers compute in 8-bit integers, but for those that `int8` in `bundle.json` names.");
