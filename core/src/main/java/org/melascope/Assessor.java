@@ -107,11 +107,12 @@ public final class Assessor implements AutoCloseable {
         gates
             .map(present -> judge(present, quality.orElseThrow(), outputs, distribution, agreement))
             .map(judged -> remarked(judged, evidence, distribution));
+    Decision decision = decide(point.decide(distribution), judgement);
     return new Assessment(
-        decide(point.decide(distribution), judgement),
+        decision,
         distribution,
         point,
-        judgement,
+        judgement.map(judged -> warned(judged, decision, distribution)),
         agreement,
         evidence,
         description.identity(),
@@ -165,6 +166,17 @@ public final class Assessor implements AutoCloseable {
                     new Finding(
                         Reason.EVIDENCE_OFF_LESION, placement.outside(), EvidencePlacement.MOST)))
         .orElse(judgement);
+  }
+
+  /** With a remark if a lesion passes of which a conformal set holds malignant alone. */
+  private Judgement warned(
+      Judgement judgement, Decision decision, DiagnosisDistribution distribution) {
+    return decision == Decision.LIKELY_BENIGN
+        ? gates
+            .flatMap(present -> present.againstLettingPass(distribution.malignant()))
+            .map(judgement::with)
+            .orElse(judgement)
+        : judgement;
   }
 
   private static Decision decide(Decision plain, Optional<Judgement> judgement) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,37 @@ class AssessorTest {
       assertThat(assessment.judgement().orElseThrow().sets())
           .containsExactly(new PredictionSet(0.9, true, true));
     }
+  }
+
+  /** By the levels of the shipped bundle, of which the lower one decides. */
+  @Test
+  void aLesionThatPassesThoughASetHoldsMalignantAloneIsRemarkedOn() throws UnusableBundleException {
+    List<ConformalPrediction.Level> levels =
+        List.of(
+            new ConformalPrediction.Level(0.9, 0.159, 0.275),
+            new ConformalPrediction.Level(0.95, 0.111, 0.460));
+    Bundle bundle =
+        Fixture.changed(
+            limits ->
+                new BundleDescription.GateLimits(
+                    limits.quality(),
+                    limits.novelty(),
+                    new ConformalPrediction(levels, 0.9),
+                    limits.views(),
+                    limits.data()));
+    Set<List<Object>> seen = new HashSet<>();
+    try (Assessor assessor = Assessor.of(bundle, 1)) {
+      for (int number = 0; number < 60; number++) {
+        Assessment assessment = assessor.assess(Fixture.picture(number), 0.90);
+        boolean remarked =
+            assessment.reasons().stream().anyMatch(f -> f.reason() == Reason.BENIGN_RULED_OUT);
+        assertThat(remarked)
+            .isEqualTo(assessment.malignant() > 0.275 && assessment.malignant() < 0.60);
+        seen.add(List.of(assessment.decision(), remarked));
+      }
+    }
+    assertThat(seen)
+        .contains(List.of(Decision.LIKELY_BENIGN, true), List.of(Decision.SUSPICIOUS, false));
   }
 
   /** What is not assessable is not called uncertain, too. */

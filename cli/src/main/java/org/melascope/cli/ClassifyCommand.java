@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "A picture that cannot be read gets the decision ERROR and the reason; the others are answered.",
       "Reasons are names separated by semicolons: blurred, too-dark, overexposed, low-contrast, low-resolution,",
       "no-lesion, lesion-too-small, covered, unlike-known (NOT_ASSESSABLE, without probabilities), both-possible,",
-      "turns-disagree (UNCERTAIN), lesion-cut-off, evidence-off-lesion (remarks).",
+      "turns-disagree (UNCERTAIN), lesion-cut-off, evidence-off-lesion, benign-ruled-out (remarks).",
       "JSON is an array with an object for each picture, as docs/api.md describes it, and image beside it.",
       "",
       "Exit codes: 0 all pictures were answered, 1 some were not or there was none, 2 wrong usage,",

@@ -2,6 +2,7 @@ package org.melascope.gates;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Class-conditional (Mondrian) conformal prediction of malignant or benign (Vovk, Gammerman and
@@ -58,6 +59,11 @@ public record ConformalPrediction(List<Level> levels, double deciding) {
   /** The sets of a P(malignant), one for each level. */
   public List<PredictionSet> of(double malignant) {
     return levels.stream().map(level -> level.of(malignant)).toList();
+  }
+
+  /** The lowest level at which malignant is open and benign is not. */
+  public Optional<Level> malignantAlone(double malignant) {
+    return levels.stream().filter(level -> level.of(malignant).malignantAlone()).findFirst();
   }
 
   /** The level that decides. */

@@ -2,6 +2,7 @@ package org.melascope.gates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a bundle holds against answering.
@@ -36,7 +37,17 @@ public record Gates(
   }
 
   /**
-   * The same for a picture that was looked at turned and mirrored, too.
+   * What should be known of a lesion that a threshold lets pass: a low sensitivity lets pass also
+   * some of which a conformal set holds malignant alone.
+   */
+  public Optional<Finding> againstLettingPass(double malignant) {
+    return conformal
+        .malignantAlone(malignant)
+        .map(level -> new Finding(Reason.BENIGN_RULED_OUT, malignant, level.benignUpTo()));
+  }
+
+  /**
+   * {@link #judge} for a picture that was looked at turned and mirrored, too.
    *
    * @param spread the highest P(malignant) of all views minus the lowest
    */

@@ -12,4 +12,9 @@ public record PredictionSet(double level, boolean malignant, boolean benign) {
   public boolean both() {
     return malignant && benign;
   }
+
+  /** Whether malignant is open, and benign is not. */
+  public boolean malignantAlone() {
+    return malignant && !benign;
+  }
 }

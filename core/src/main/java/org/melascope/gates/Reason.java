@@ -58,7 +58,11 @@ public enum Reason {
   EVIDENCE_OFF_LESION(
       Consequence.REMARK,
       "Most of what speaks for the likeliest diagnosis lies off the lesion: on skin, hair, a ruler, ink or the edge.",
-      "Look at the heat map, and crop the picture to the lesion with some skin around it.");
+      "Look at the heat map, and crop the picture to the lesion with some skin around it."),
+  BENIGN_RULED_OUT(
+      Consequence.REMARK,
+      "The answer fits malignant lesions, not benign ones; it is below the threshold only because so low a sensitivity was asked for.",
+      "Show the lesion to a physician.");
 
   /** What a reason does to the decision. */
   public enum Consequence {
@@ -113,7 +117,8 @@ public enum Reason {
           UNLIKE_KNOWN,
           BOTH_POSSIBLE,
           TURNS_DISAGREE,
-          EVIDENCE_OFF_LESION ->
+          EVIDENCE_OFF_LESION,
+          BENIGN_RULED_OUT ->
           true;
       case BLURRED, TOO_DARK, LOW_CONTRAST, LOW_RESOLUTION, NO_LESION, LESION_TOO_SMALL -> false;
     };

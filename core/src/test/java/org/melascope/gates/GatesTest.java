@@ -79,6 +79,24 @@ class GatesTest {
   }
 
   @Test
+  void aNoveltyThatIsNoNumberIsNoKnownOne() {
+    assertThat(gates(Reason.BLURRED, -1).judge(grey(), Double.NaN, 0.05).findings())
+        .extracting(Finding::reason)
+        .containsExactly(Reason.UNLIKE_KNOWN);
+  }
+
+  @Test
+  void aLesionThatPassesIsRemarkedOnWhereASetHoldsMalignantAlone() {
+    Gates gates = gates(Reason.BLURRED, -1);
+    assertThat(gates.againstLettingPass(0.20)).as("benign alone, and both").isEmpty();
+    assertThat(gates.againstLettingPass(0.27)).as("neither, and both").isEmpty();
+    assertThat(gates.againstLettingPass(0.30))
+        .contains(new Finding(Reason.BENIGN_RULED_OUT, 0.30, 0.25));
+    assertThat(gates.againstLettingPass(0.90))
+        .contains(new Finding(Reason.BENIGN_RULED_OUT, 0.90, 0.25));
+  }
+
+  @Test
   void codesAreWhatTheDocumentationSays() {
     assertThat(Reason.values())
         .extracting(Reason::code)
@@ -95,7 +113,8 @@ class GatesTest {
             "unlike-known",
             "both-possible",
             "turns-disagree",
-            "evidence-off-lesion");
+            "evidence-off-lesion",
+            "benign-ruled-out");
     for (Reason reason : Reason.values()) {
       assertThat(Reason.ofCode(reason.code())).contains(reason);
       assertThat(reason.words()).endsWith(".");

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Pictures that cannot be judged, and answers that are not sure. */
 @InBrowser
@@ -109,6 +110,30 @@ class GatesBrowserTest {
       visit.isAccessible();
       visit.screenshot("uncertain-dark");
     }
+  }
+
+  @Test
+  void anAnswerThatALowSensitivityLetsPassIsRemarkedOn(Visits visits) {
+    Visit visit = visits.open();
+    visit.changeAnswers(
+        answer -> {
+          answer.put("decision", "SUSPICIOUS").put("pMalignant", 0.4);
+          for (JsonNode set : answer.at("/gates/sets")) {
+            boolean benign = set.get("level").asDouble() > 0.9;
+            ((ObjectNode) set).put("malignant", true).put("benign", benign);
+          }
+        });
+    visit.assess(Pictures.sample("naevus"));
+    Locator remark = visit.page().locator(".verdict .remarks");
+    String words = visit.words().of("reason.benignRuledOut");
+    assertThat(visit.verdict()).hasText(visit.words().of("decision.suspicious"));
+    assertThat(visit.page().locator("main")).not().containsText(words);
+    visit.field("threshold.label").fill("80");
+    assertThat(visit.verdict()).hasText(visit.words().of("decision.below"));
+    assertThat(remark).containsText(words);
+    visit.isAccessible();
+    visit.field("threshold.label").fill("95");
+    assertThat(visit.page().locator("main")).not().containsText(words);
   }
 
   @Test

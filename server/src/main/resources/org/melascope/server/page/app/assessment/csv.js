@@ -1,5 +1,6 @@
 /** Answers in the columns of `melascope classify --format csv`. */
 import { CODES } from "./diagnoses.js";
+import { reasonsAt } from "./reasons.js";
 
 const COLUMNS = ["image", "decision", "p_malignant", "p_melanoma", ...CODES, "reasons", "model"];
 
@@ -11,7 +12,7 @@ const COLUMNS = ["image", "decision", "p_malignant", "p_melanoma", ...CODES, "re
 export function toCsv(rows, model) {
   const lines = rows.map(({ name, answer, decision, reason }) => {
     if (!answer?.probabilities) {
-      const reasons = answer ? names(answer) : reason;
+      const reasons = answer ? names(answer, decision) : reason;
       return [name, decision, "", "", ...CODES.map(() => ""), reasons, answer?.model ?? model];
     }
     return [
@@ -20,7 +21,7 @@ export function toCsv(rows, model) {
       digits(answer.pMalignant),
       digits(answer.pMelanoma),
       ...CODES.map((code) => digits(answer.probabilities?.[code])),
-      names(answer),
+      names(answer, decision),
       answer.model,
     ];
   });
@@ -28,8 +29,10 @@ export function toCsv(rows, model) {
 }
 
 /** The names of the reasons, which are the same in every language. */
-function names(answer) {
-  return answer.findings.map((finding) => finding.name).join(";");
+function names(answer, decision) {
+  return reasonsAt(answer, decision)
+    .map((finding) => finding.name)
+    .join(";");
 }
 
 /** Six significant digits. */

@@ -16,7 +16,11 @@ const REASONS = {
   "both-possible": ["reason.bothPossible"],
   "turns-disagree": ["reason.turnsDisagree"],
   "evidence-off-lesion": ["reason.evidenceOffLesion", "reason.evidenceOffLesion.do"],
+  "benign-ruled-out": ["reason.benignRuledOut", "reason.benignRuledOut.do"],
 };
+
+/** Whether it applies depends on the sensitivity, so the page finds it itself. */
+const BENIGN_RULED_OUT = { name: "benign-ruled-out", consequence: "REMARK" };
 
 /**
  * A reason as it is shown. One that this page does not know has the server's own words, and their
@@ -37,9 +41,39 @@ export function objections(answer) {
   return findings(answer).filter((finding) => finding.consequence !== "REMARK");
 }
 
-/** What should be known with an answer. @param {import("./service.js").Assessment} answer */
-export function remarks(answer) {
-  return answer.pMalignant === undefined ? [] : findings(answer).filter((finding) => finding.consequence === "REMARK");
+/**
+ * What should be known with an answer.
+ *
+ * @param {import("./service.js").Assessment} answer
+ * @param {string} decision at the sensitivity that is wanted now
+ */
+export function remarks(answer, decision) {
+  return answer.pMalignant === undefined ? [] : reasonsAt(answer, decision).filter((finding) => finding.consequence === "REMARK");
+}
+
+/** Why a lesion should not be let pass that is; nothing for any other. @param {import("./service.js").Assessment} answer @param {string} decision */
+export function warnings(answer, decision) {
+  return decision === "LIKELY_BENIGN" && fitsMalignantAlone(answer) ? [BENIGN_RULED_OUT] : [];
+}
+
+/**
+ * All reasons at the sensitivity that is wanted now, in the server's order.
+ *
+ * @param {import("./service.js").Assessment} answer
+ * @param {string} decision at that sensitivity
+ */
+export function reasonsAt(answer, decision) {
+  return [...measuredReasons(answer), ...warnings(answer, decision)];
+}
+
+/** The reasons that hold at every sensitivity. @param {import("./service.js").Assessment} answer */
+export function measuredReasons(answer) {
+  return findings(answer).filter((finding) => finding.name !== BENIGN_RULED_OUT.name);
+}
+
+/** The browser's twin of ConformalPrediction.malignantAlone. */
+function fitsMalignantAlone({ gates }) {
+  return gates?.sets.some((set) => set.malignant && !set.benign) ?? false;
 }
 
 /** None in answers that were kept before there were any. */

@@ -14,7 +14,7 @@ export function entryWords({ answer, decision, operatingPoint }) {
   return [
     el("p", { class: "outcome" }, decisionShape(decision), decisionWords(decision)),
     operatingPoint && el("p", { class: "quiet small" }, thresholdWords(operatingPoint)),
-    reasonsInShort(answer),
+    reasonsInShort(answer, decision),
     answer.pMalignant !== undefined &&
       el("p", {}, t("history.scores", { malignant: percent(answer.pMalignant), melanoma: percent(answer.pMelanoma) })),
   ];

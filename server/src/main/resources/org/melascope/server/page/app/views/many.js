@@ -250,7 +250,7 @@ function thresholdWords(model, items) {
 function outcome(item) {
   if (item.answer) {
     const { decision } = judged(item.answer);
-    const words = el("span", {}, decisionWords(decision), " ", reasonsInShort(item.answer), viewsInShort(item.answer), " ", again(item));
+    const words = el("span", {}, decisionWords(decision), " ", reasonsInShort(item.answer, decision), viewsInShort(item.answer), " ", again(item));
     return el("span", { class: "outcome" }, decisionShape(decision), words);
   }
   if (item.problem) {

@@ -2,13 +2,20 @@
 import { el } from "../shell/dom.js";
 import { fixed, percent, wholePercent } from "../shell/format.js";
 import { t } from "../shell/i18n.js";
-import { objections, reasonOf, remarks } from "../assessment/reasons.js";
+import { measuredReasons, objections, reasonOf, remarks, warnings } from "../assessment/reasons.js";
 
-/** Each reason with what to do about it. @param {import("../assessment/service.js").Assessment} answer */
-export function reasonLists(answer) {
+/**
+ * Each reason with what to do about it.
+ *
+ * @param {import("../assessment/service.js").Assessment} answer
+ * @param {string} decision at the sensitivity that is wanted now
+ */
+export function reasonLists(answer, decision) {
+  const against = objections(answer);
+  const beside = remarks(answer, decision);
   return [
-    objections(answer).length > 0 && el("ul", { class: "reasons" }, objections(answer).map(item)),
-    remarks(answer).length > 0 && el("ul", { class: "remarks", "aria-label": t("reasons.remarks") }, remarks(answer).map(item)),
+    against.length > 0 && el("ul", { class: "reasons" }, against.map(item)),
+    beside.length > 0 && el("ul", { class: "remarks", "aria-label": t("reasons.remarks") }, beside.map(item)),
   ].filter(Boolean);
 }
 
@@ -17,9 +24,15 @@ function item(finding) {
   return el("li", { lang }, el("b", {}, words), " ", advice);
 }
 
-/** What makes the decision, without advice: "The picture is blurred." Empty for a plain one. */
-export function reasonsInShort(answer) {
-  const reasons = objections(answer).map(reasonOf);
+/**
+ * What makes the decision, or speaks against it, without advice: "The picture is blurred." Empty for
+ * a plain one.
+ *
+ * @param {import("../assessment/service.js").Assessment} answer
+ * @param {string} decision that it stands beside
+ */
+export function reasonsInShort(answer, decision) {
+  const reasons = [...objections(answer), ...warnings(answer, decision)].map(reasonOf);
   return reasons.length > 0 && el("span", { class: "quiet small", lang: reasons[0].lang }, reasons.map(({ words }) => words).join(" "));
 }
 
@@ -52,7 +65,7 @@ export function agreementWords({ agreement, operatingPoint }, point) {
  */
 export function judgementParts(answer, heading) {
   const { gates } = answer;
-  const measured = [...objections(answer), ...remarks(answer)];
+  const measured = measuredReasons(answer);
   return gates
     ? [
         gates.sets.length > 0 && [el(heading, {}, t("sets.heading")), el("ul", {}, gates.sets.map((set) => el("li", {}, setWords(set)))), el("p", { class: "small quiet" }, t("sets.explained"))],

@@ -94,7 +94,7 @@ function verdict(answer, decision) {
     "section",
     {},
     el("div", { class: `verdict-head ${decisionTone(decision)}` }, decisionShape(decision), el("div", {}, el("h2", {}, decisionWords(decision)), el("p", {}, decisionMeaning(decision)))),
-    reasonLists(answer),
+    reasonLists(answer, decision),
   );
 }
 

@@ -189,7 +189,7 @@ function verdictParts(answer, decision, point) {
       decisionShape(decision),
       el("div", {}, el("h1", { id: "verdict-heading", tabindex: "-1" }, decisionWords(decision)), el("p", {}, decisionMeaning(decision))),
     ),
-    ...reasonLists(answer),
+    ...reasonLists(answer, decision),
     answer.pMalignant !== undefined && chances(answer, point),
   ].filter(Boolean);
 }
