@@ -3,7 +3,6 @@ package org.melascope.image;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +48,10 @@ final class TiffPicture implements EncodedPicture {
           293,
           317,
           320,
+          TILE_WIDTH,
+          TILE_HEIGHT,
+          TILE_OFFSETS,
+          TILE_BYTES,
           332,
           334,
           338,
@@ -59,20 +62,14 @@ final class TiffPicture implements EncodedPicture {
           531,
           532);
 
-  /** Of tiles; the decoder would heed them for strips, too. */
-  private static final Set<Integer> TILE_TAGS =
-      Set.of(TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS, TILE_BYTES);
-
+  private static final int UNCOMPRESSED = 1;
   private static final int JPEG = 7;
   private static final Set<Integer> COMPRESSIONS = Set.of(1, 2, 3, 4, 5, JPEG, 8, 32773, 32946);
 
   private static final int MAX_BITS = 16;
   private static final int MAX_SAMPLES = 8;
 
-  /**
-   * What tiles may reach beyond the picture, and the JPEGs in it repeat: pixels to be decoded in
-   * all.
-   */
+  /** The most pixels that are decoded: a picture's, and as many for what tiles have beyond it. */
   private static final long MAX_DECODED = 2 * ImageReader.MAX_PIXELS;
 
   private static final Codec CODEC = new Codec(new TIFFImageReaderSpi());
@@ -134,35 +131,49 @@ final class TiffPicture implements EncodedPicture {
   }
 
   /**
-   * Strips or tiles must lie within the file side by side, and all of them together must not make
-   * the decoder do more than a large picture does.
+   * Strips or tiles must lie within the file, and all of them together must not make the decoder do
+   * more than a large picture does: compressed ones are no longer than the file, so that no bytes
+   * are decoded very often.
    */
   private void checkParts() throws PictureFault {
     boolean tiled = directory.has(TILE_OFFSETS);
-    if (tiled) {
+    // Some writers name tiles by the tags of strips.
+    if (tiled || directory.has(TILE_WIDTH) || directory.has(TILE_HEIGHT)) {
       checkTiles();
     }
     long[] offsets = directory.all(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
     long[] lengths = directory.all(tiled ? TILE_BYTES : STRIP_BYTES);
-    boolean jpeg = directory.first(COMPRESSION).orElse(1) == JPEG;
+    // The decoder takes none of them if one is missing, and reads on to the end of the file.
+    boolean told =
+        lengths.length >= offsets.length && Arrays.stream(lengths).allMatch(length -> length > 0);
+    long compression = directory.first(COMPRESSION).orElse(UNCOMPRESSED);
     Bytes bytes = Bytes.bigEndian(file);
     long total = 0;
     long pixels = 0;
     for (int i = 0; i < offsets.length; i++) {
-      long length = i < lengths.length ? lengths[i] : 1;
+      bytes.place(offsets[i], 1);
+      long length = told ? lengths[i] : file.length - offsets[i];
       bytes.place(offsets[i], length);
       total += length;
-      if (total > file.length) {
-        throw PictureFault.broken("its strips or tiles overlap");
+      if (compression != UNCOMPRESSED && total > file.length) {
+        throw PictureFault.broken("its strips or tiles overlap, or are of unknown length");
       }
-      if (jpeg) {
-        JpegSegments.Frame frame = JpegSegments.parse(bytes.copy(offsets[i], length)).frame();
-        pixels += (long) frame.width() * frame.height();
+      if (compression == JPEG) {
+        pixels += pixelsOfJpeg(bytes.copy(offsets[i], length));
         if (pixels > MAX_DECODED) {
           throw PictureFault.broken("the JPEGs in it are too large");
         }
       }
     }
+  }
+
+  private static long pixelsOfJpeg(byte[] part) throws PictureFault {
+    JpegSegments.Frame frame = JpegSegments.parse(part).frame();
+    long pixels = (long) frame.width() * frame.height();
+    if (pixels > ImageReader.MAX_PIXELS) {
+      throw PictureFault.broken("a JPEG in it is too large");
+    }
+    return pixels;
   }
 
   /** Tiles are decoded whole, however little of them lies within the picture. */
@@ -199,10 +210,6 @@ final class TiffPicture implements EncodedPicture {
   @Override
   public Samples decode() throws IOException, PictureFault {
     checkParts();
-    Set<Integer> tags = new HashSet<>(PICTURE_TAGS);
-    if (directory.has(TILE_OFFSETS)) {
-      tags.addAll(TILE_TAGS);
-    }
-    return CODEC.read(directory.reducedTo(tags), width, height);
+    return CODEC.read(directory.reducedTo(PICTURE_TAGS), width, height);
   }
 }

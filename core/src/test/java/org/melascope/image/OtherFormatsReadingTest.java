@@ -171,12 +171,24 @@ class OtherFormatsReadingTest {
     assertThat(image.toRgb()).containsExactly(4, 5, 6, 1, 2, 3);
   }
 
-  /** The decoder would make room for a row of the tiles that there are none of. */
+  /** As libtiff reads them, too: four rows of two tiles of 16 x 16 pixels. */
   @Test
-  void heedsNoTilesWhereThereAreStrips() throws Exception {
+  void readsTilesThatAreNamedByTheTagsOfStrips() throws Exception {
+    byte[] samples = new byte[256];
+    Arrays.fill(samples, (byte) 7);
+    samples[1] = 9;
+    int[] tags = row(2, 8, 1, 1, 322, 3, 16, 323, 3, 16);
+    byte[] file = tiff(ByteOrder.BIG_ENDIAN, samples, new byte[0], tags);
+    assertThat(reader.read(file, "a.tif").toRgb()).containsExactly(7, 7, 7, 9, 9, 9);
+  }
+
+  /** The decoder makes room for a row of them. */
+  @Test
+  void refusesTilesThatAreTooWideAlsoByTheTagsOfStrips() {
     int[] tags = row(1, 8, 2, 3, 322, 4, 2_000_000_000, 323, 4, 1);
     byte[] file = tiff(ByteOrder.BIG_ENDIAN, new byte[] {1, 2, 3}, new byte[0], tags);
-    assertThat(reader.read(file, "a.tif").toRgb()).containsExactly(1, 2, 3);
+    assertThatThrownBy(() -> reader.read(file, "a.tif"))
+        .hasMessageContaining("tiles are too large");
   }
 
   @Test
@@ -218,8 +230,10 @@ class OtherFormatsReadingTest {
     assertRefused(tiff(ByteOrder.BIG_ENDIAN, new byte[3], new byte[0], tags), Reason.BROKEN);
   }
 
-  @Test
-  void refusesTilesThatOverlap() {
+  /** A length of zero makes the decoder read on to the end of the file. */
+  @ParameterizedTest
+  @ValueSource(ints = {240, 0})
+  void refusesCompressedTilesThatOverlap(int length) {
     int fourTimes = 0x01010101;
     int[] tags = {
       256,
@@ -233,7 +247,7 @@ class OtherFormatsReadingTest {
       8,
       259,
       3,
-      1,
+      32773,
       262,
       3,
       1,
@@ -251,10 +265,17 @@ class OtherFormatsReadingTest {
       8 * fourTimes,
       325,
       1,
-      240 * fourTimes
+      length * fourTimes
     };
     byte[] file = tiff(ByteOrder.BIG_ENDIAN, new byte[300], new byte[0], tags);
     assertThatThrownBy(() -> reader.read(file, "a.tif")).hasMessageContaining("overlap");
+  }
+
+  @Test
+  void refusesALargePictureBeforeItLooksAtItsParts() {
+    int[] tags = {256, 4, 100_000, 257, 4, 100_000, 258, 3, 8, 259, 3, 7, 262, 3, 1, 277, 3, 1};
+    assertRefused(
+        tiff(ByteOrder.BIG_ENDIAN, new byte[9], new byte[0], tags), Reason.TOO_MANY_PIXELS);
   }
 
   @ParameterizedTest
