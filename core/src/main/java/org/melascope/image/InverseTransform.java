@@ -1,7 +1,6 @@
 package org.melascope.image;
 
 import java.util.Arrays;
-import java.util.Set;
 
 /**
  * The inverse discrete cosine transform of a block of a JPEG, also at 1/2, 1/4 or 1/8 of its width,
@@ -13,9 +12,6 @@ import java.util.Set;
  */
 final class InverseTransform {
   private static final int SIDE = 8;
-
-  /** What a block can become along a side. */
-  private static final Set<Integer> SIDES = Set.of(1, 2, 4, SIDE);
 
   /** Fractional bits of the factors. */
   private static final int FACTOR_BITS = 13;
@@ -66,7 +62,7 @@ final class InverseTransform {
    * @param height likewise
    */
   InverseTransform(int width, int height) {
-    if (!SIDES.contains(width) || !SIDES.contains(height)) {
+    if (!exists(width) || !exists(height)) {
       throw new IllegalArgumentException("no transform to " + width + "x" + height);
     }
     this.width = width;
@@ -79,6 +75,11 @@ final class InverseTransform {
       }
     }
     this.lastNeeded = last;
+  }
+
+  /** Whether there is one to so many points along a side. */
+  static boolean exists(int points) {
+    return points == 1 || points == 2 || points == 4 || points == SIDE;
   }
 
   int width() {

@@ -98,8 +98,8 @@ final class JpegComponent {
    */
   private static int points(int factor, int most, int own) throws PictureFault {
     int points = 8 / factor * most / own;
-    if (most % own != 0 || points > 8 || Integer.bitCount(points) != 1) {
-      throw PictureFault.unsupported("a JPEG of coarse colours, or of a third of the samples");
+    if (most % own != 0 || !InverseTransform.exists(points)) {
+      throw PictureFault.unsupported("a JPEG whose colours have no transform to this size");
     }
     return points;
   }

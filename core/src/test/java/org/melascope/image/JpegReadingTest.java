@@ -20,6 +20,7 @@ import javax.imageio.ImageWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.melascope.image.UnreadableImageException.Reason;
 
@@ -168,17 +169,22 @@ class JpegReadingTest {
     assertRefused(file, Reason.TRUNCATED);
   }
 
-  /** The decoder was not where the encoder was when it wrote the marker. */
-  @Test
-  void refusesAPictureWithBytesTooManyBeforeARestart() throws Exception {
+  /** The decoder was not where the encoder was when it wrote the next marker. */
+  @ParameterizedTest
+  @EnumSource(
+      value = JpegFiles.Scans.class,
+      names = {"SEQUENTIAL_WITH_RESTARTS", "PROGRESSIVE"})
+  void refusesAPictureWithBytesTooManyBeforeARestartOrAnotherScan(JpegFiles.Scans scans)
+      throws Exception {
     BufferedImage image = JpegFiles.waves(200, 160, BufferedImage.TYPE_INT_RGB, 6);
-    byte[] file = JpegFiles.of(image, JpegFiles.Scans.SEQUENTIAL_WITH_RESTARTS, 2, 2, 0.9);
-    int restart = indexOf(file, 0xd0) - 1;
+    byte[] file = JpegFiles.of(image, scans, 2, 2, 0.9);
+    int marker =
+        scans == JpegFiles.Scans.PROGRESSIVE ? endOfFirstScan(file) : indexOf(file, 0xd0) - 1;
     byte[] longer =
         FileSurgery.concat(
-            Arrays.copyOf(file, restart),
+            Arrays.copyOf(file, marker),
             new byte[40],
-            Arrays.copyOfRange(file, restart, file.length));
+            Arrays.copyOfRange(file, marker, file.length));
     Preprocessing small =
         new Preprocessing(
             16, Framing.WHOLE_FRAME, 1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
@@ -188,6 +194,14 @@ class JpegReadingTest {
           .isInstanceOfSatisfying(
               UnreadableImageException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BROKEN));
     }
+  }
+
+  private static int endOfFirstScan(byte[] file) throws PictureFault {
+    return JpegSegments.parse(file).all().stream()
+        .filter(segment -> segment.marker() == 0xda)
+        .findFirst()
+        .orElseThrow()
+        .end();
   }
 
   @Test
