@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
       "Reasons are names separated by semicolons: blurred, too-dark, overexposed, low-contrast, low-resolution,",
       "no-lesion, lesion-too-small, covered, unlike-known (NOT_ASSESSABLE, without probabilities), both-possible,",
       "turns-disagree (UNCERTAIN), lesion-cut-off, evidence-off-lesion, benign-ruled-out (remarks).",
-      "JSON is an array with an object for each picture, as docs/api.md describes it, and image beside it.",
+      "JSON is an array with an object for each picture, as docs/api.md describes it.",
       "",
       "Exit codes: 0 all pictures were answered, 1 some were not or there was none, 2 wrong usage,",
       "3 the bundle is unusable."
@@ -210,10 +211,27 @@ final class ClassifyCommand implements Callable<Integer> {
 
   /** Whether what is in one folder is found by looking for pictures in another. */
   private boolean isLookedInto(Path folder, Path other) throws IOException {
-    if (recursive) {
-      return other.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize());
+    Path looked = folder.toRealPath();
+    Path within = real(other);
+    if (!recursive || !within.startsWith(looked)) {
+      return within.equals(looked);
     }
-    return Files.exists(other) && Files.isSameFile(folder, other);
+    for (Path name : looked.relativize(within)) {
+      if (PictureFiles.isHidden(name.toString())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The real path of what need not be there yet. */
+  private static Path real(Path path) throws IOException {
+    Path full = path.toAbsolutePath().normalize();
+    Path there = full;
+    while (!Files.exists(there)) {
+      there = Objects.requireNonNull(there.getParent(), "the root is there");
+    }
+    return there.toRealPath().resolve(there.relativize(full));
   }
 
   private void classify(

@@ -262,6 +262,16 @@ class ClassifyCommandTest {
   }
 
   @Test
+  void seesThroughLinksToThePictures() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), three);
+    assertThat(classify("--recursive", link, "--heat-map", three).exitCode()).isEqualTo(2);
+    assertThat(classify("--recursive", three, "--heat-map", link.resolve("maps")).exitCode())
+        .isEqualTo(2);
+    assertThat(classify("--recursive", three, "--heat-map", three.resolve(".maps")).exitCode())
+        .isZero();
+  }
+
+  @Test
   void answersTheOthersWithHeatMapsWhereAPictureIsMissing() throws IOException {
     Path maps = Files.createDirectory(folder.resolve("maps"));
     Path one = TestPictures.write(folder.resolve("one/a.jpg"), 1);
