@@ -195,7 +195,7 @@ public final class BundleTraining {
       weights =
           new Trainer(stage.recipe(), data, checkpoints(folder, i), progress)
               .train(weights, stage.epochs());
-      seconds += Checkpoint.latest(checkpoints(folder, i)).orElseThrow().progress().seconds();
+      seconds += Checkpoint.seconds(checkpoints(folder, i));
     }
     byte[] onnx = OnnxExport.of(network.backbone(), weights, Diagnosis.ALL.size());
     FittedBundle fitted =

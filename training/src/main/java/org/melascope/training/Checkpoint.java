@@ -86,20 +86,35 @@ record Checkpoint(
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
-    Optional<Path> latest =
-        named(folder, WHOLE).stream().max(Comparator.comparingLong(Checkpoint::number));
+    Optional<Path> latest = newest(folder);
     return latest.isEmpty() ? Optional.empty() : Optional.of(read(latest.get()));
   }
 
-  private static Checkpoint read(Path checkpoint) throws IOException {
-    Header header;
+  /**
+   * The seconds spent up to the latest checkpoint in a folder; 0 without one.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static double seconds(Path folder) throws IOException {
+    Optional<Path> latest = newest(folder);
+    return latest.isEmpty() ? 0 : header(latest.get()).progress().seconds();
+  }
+
+  private static Optional<Path> newest(Path folder) throws IOException {
+    return named(folder, WHOLE).stream().max(Comparator.comparingLong(Checkpoint::number));
+  }
+
+  private static Header header(Path checkpoint) throws IOException {
+    Path file = checkpoint.resolve("checkpoint.json");
     try {
-      header =
-          StrictJson.MAPPER.readValue(checkpoint.resolve("checkpoint.json").toFile(), Header.class);
+      return StrictJson.MAPPER.readValue(file.toFile(), Header.class);
     } catch (JacksonException e) {
-      throw new IOException(
-          checkpoint.resolve("checkpoint.json") + " cannot be read: " + JsonFault.of(e), e);
+      throw new IOException(file + " cannot be read: " + JsonFault.of(e), e);
     }
+  }
+
+  private static Checkpoint read(Path checkpoint) throws IOException {
+    Header header = header(checkpoint);
     return new Checkpoint(
         header.recipe,
         header.data,
