@@ -41,8 +41,8 @@ import org.melascope.diagnosis.LabelSet;
  *       origin}, of which subgroups are made, in lower case.
  * </ul>
  *
- * <p>A column that differs from one of these by more than letter case, but not in its letters, such
- * as {@code Lesion ID}, is refused.
+ * <p>A column that differs from {@code patient_id}, or one of these but the first two, by more than
+ * letter case, but not in its letters and digits, such as {@code Lesion ID}, is refused.
  */
 public final class Manifest {
   private static final CSVFormat FORMAT =
@@ -100,7 +100,7 @@ public final class Manifest {
   }
 
   private static String letters(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   /**
