@@ -161,7 +161,12 @@ final class EfficientNet extends TrainableNetwork {
    * ReLU6 by two rectifiers, whose gradient takes the engine far less time than that of clipping.
    */
   private NDArray clipped(NDArray x) {
-    return Activation.relu(clip.sub(Activation.relu(clip.sub(x))));
+    return clippedBy(clip.sub(x));
+  }
+
+  /** {@link #clipped} of what differs so much from where ReLU6 clips. */
+  private NDArray clippedBy(NDArray difference) {
+    return Activation.relu(clip.sub(Activation.relu(difference)));
   }
 
   /**
@@ -169,13 +174,12 @@ final class EfficientNet extends TrainableNetwork {
    * a pass over the samples less, there and back, which is a tenth of the time of a step.
    */
   private NDArray normalisedAndClipped(NDArray x, String convolution) {
-    NDArray difference =
+    return clippedBy(
         normalised(
             x,
             convolution,
             parameter(BatchNorms.scale(convolution)).neg(),
-            clip.sub(parameter(BatchNorms.bias(convolution))));
-    return Activation.relu(clip.sub(Activation.relu(difference)));
+            clip.sub(parameter(BatchNorms.bias(convolution)))));
   }
 
   private NDArray normalised(NDArray x, String convolution) {
