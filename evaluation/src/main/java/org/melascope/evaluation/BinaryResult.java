@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param aucByLesion its bootstrap interval by lesion, which does not
  * @param averagePrecision with its bootstrap interval by lesion
  * @param brier see {@link Brier}
+ * @param brierInterval its bootstrap interval by lesion
  * @param calibrationError of 15 bins of equal width
  * @param calibrationErrorEqualMass of 15 bins of equal numbers of pictures
  * @param calibrationLine see {@link CalibrationLine}
@@ -31,6 +32,7 @@ public record BinaryResult(
     Optional<Interval> aucByLesion,
     Optional<Estimate> averagePrecision,
     OptionalDouble brier,
+    Optional<Interval> brierInterval,
     OptionalDouble calibrationError,
     OptionalDouble calibrationErrorEqualMass,
     Optional<CalibrationLine> calibrationLine,
@@ -42,6 +44,11 @@ public record BinaryResult(
   public BinaryResult {
     atSensitivity = List.copyOf(atSensitivity);
     operatingPoints = List.copyOf(operatingPoints);
+  }
+
+  /** The Brier score with its interval. */
+  public Optional<Estimate> brierScore() {
+    return brier.stream().mapToObj(score -> new Estimate(score, brierInterval)).findFirst();
   }
 
   /** Whether there are pictures, and all have the same answer. */

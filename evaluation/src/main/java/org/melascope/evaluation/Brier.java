@@ -1,5 +1,6 @@
 package org.melascope.evaluation;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** The Brier score (Brier 1950): the mean squared distance of the probability from 0 or 1. */
@@ -12,14 +13,20 @@ public final class Brier {
    * @throws IllegalArgumentException for a score outside [0, 1]
    */
   public static OptionalDouble score(BinaryScores probabilities) {
-    probabilities.asProbabilities();
+    int[] once = new int[probabilities.size()];
+    Arrays.fill(once, 1);
+    return score(probabilities.asProbabilities(), once);
+  }
+
+  /** The score on each picture as often as it was drawn; empty where none was. */
+  static OptionalDouble score(BinaryScores probabilities, int[] drawn) {
     double sum = 0;
-    for (int i = 0; i < probabilities.size(); i++) {
+    long pictures = 0;
+    for (int i = 0; i < drawn.length; i++) {
       double distance = probabilities.score(i) - (probabilities.positive(i) ? 1 : 0);
-      sum += distance * distance;
+      sum += drawn[i] * distance * distance;
+      pictures += drawn[i];
     }
-    return probabilities.size() == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(sum / probabilities.size());
+    return pictures == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / pictures);
   }
 }

@@ -19,6 +19,13 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
   /** At these the specificity is told. */
   static final List<Double> SENSITIVITIES = List.of(0.90, 0.95);
 
+  /** Where the metrics of a drawn set stand. */
+  private static final int AUC = 0;
+
+  private static final int AVERAGE_PRECISION = 1;
+  private static final int BRIER = 2;
+  private static final int SPECIFICITIES = 3;
+
   /** How much is computed: subgroups are many, and nobody draws a figure of each. */
   private enum Depth {
     FULL,
@@ -125,7 +132,7 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
     Roc malignant = new Roc(question.scores(predictions, LabelSet.MALIGNANT));
     List<Optional<Interval>> drawn =
         scores.hasBothClasses()
-            ? bootstrap.intervals(lesions, counts -> ranking(roc.redrawn(counts)))
+            ? bootstrap.intervals(lesions, counts -> drawn(scores, roc, counts))
             : List.of();
     Optional<CalibrationError> equalWidth =
         calibrated(scores, s -> CalibrationError.equalWidth(s, CalibrationError.BINS));
@@ -136,11 +143,12 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
         scores.positives(),
         (int) lesions.stream().distinct().count(),
         DeLong.auc(scores),
-        Bootstrap.of(drawn, 0),
+        Bootstrap.of(drawn, AUC),
         roc.averagePrecision().stream()
-            .mapToObj(value -> new Estimate(value, Bootstrap.of(drawn, 1)))
+            .mapToObj(value -> new Estimate(value, Bootstrap.of(drawn, AVERAGE_PRECISION)))
             .findFirst(),
         scores.hasBothClasses() ? Brier.score(scores) : OptionalDouble.empty(),
+        Bootstrap.of(drawn, BRIER),
         value(equalWidth),
         value(equalMass),
         CalibrationLine.fit(scores),
@@ -152,10 +160,13 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
             : Optional.empty());
   }
 
-  /** What is measured on every drawn set: AUC, average precision, then the specificities. */
-  private static List<OptionalDouble> ranking(Roc roc) {
-    List<OptionalDouble> metrics = new ArrayList<>(List.of(roc.auc(), roc.averagePrecision()));
-    SENSITIVITIES.forEach(target -> metrics.add(roc.specificityAt(target)));
+  /** What is measured on every drawn set, in the order of {@link #AUC} and those after it. */
+  private static List<OptionalDouble> drawn(BinaryScores scores, Roc roc, int[] counts) {
+    Roc redrawn = roc.redrawn(counts);
+    List<OptionalDouble> metrics =
+        new ArrayList<>(
+            List.of(redrawn.auc(), redrawn.averagePrecision(), Brier.score(scores, counts)));
+    SENSITIVITIES.forEach(target -> metrics.add(redrawn.specificityAt(target)));
     return metrics;
   }
 
@@ -163,7 +174,8 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
     List<SensitivityResult> results = new ArrayList<>();
     for (int i = 0; i < SENSITIVITIES.size(); i++) {
       double target = SENSITIVITIES.get(i);
-      Optional<Interval> interval = Bootstrap.of(drawn, 2 + i).filter(Interval::hasWidth);
+      Optional<Interval> interval =
+          Bootstrap.of(drawn, SPECIFICITIES + i).filter(Interval::hasWidth);
       roc.atSensitivity(target)
           .ifPresent(rates -> results.add(new SensitivityResult(target, rates, interval)));
     }

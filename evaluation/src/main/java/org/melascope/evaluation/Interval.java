@@ -22,6 +22,11 @@ public record Interval(double low, double high) {
     return low < high;
   }
 
+  /** This interval, drawn out to hold the value. */
+  Interval with(double value) {
+    return new Interval(Math.min(low, value), Math.max(high, value));
+  }
+
   /** The part of this interval that lies within [0, 1]; it must have one. */
   Interval withinUnit() {
     return new Interval(Math.max(0, low), Math.min(1, high));

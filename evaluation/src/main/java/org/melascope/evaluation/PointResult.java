@@ -32,10 +32,10 @@ public record PointResult(
     Rates rates = malignantScores.at(point.threshold());
     List<PredictiveValues> values = new ArrayList<>();
     if (rates.sensitivity().value().isPresent() && rates.specificity().value().isPresent()) {
-      double sensitivity = rates.sensitivity().value().getAsDouble();
-      double specificity = rates.specificity().value().getAsDouble();
       PREVALENCES.forEach(
-          prevalence -> values.add(PredictiveValues.at(prevalence, sensitivity, specificity)));
+          prevalence ->
+              values.add(
+                  PredictiveValues.at(prevalence, rates.sensitivity(), rates.specificity())));
     }
     return new PointResult(
         point.targetSensitivity(),

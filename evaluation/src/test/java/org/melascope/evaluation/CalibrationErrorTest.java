@@ -69,6 +69,10 @@ class CalibrationErrorTest {
         .isCloseTo((0.04 + 0.25 + 0.09) / 3, within(1e-12));
     assertThat(Brier.score(RandomScores.scores("1", "0"))).hasValue(0);
     assertThat(Brier.score(RandomScores.scores("", ""))).isEmpty();
+    // The second positive picture drawn twice, the first one not: (2 * 0.25 + 0.09) / 3.
+    assertThat(
+            Brier.score(RandomScores.scores("0.8 0.5", "0.3"), new int[] {0, 2, 1}).getAsDouble())
+        .isCloseTo(0.59 / 3, within(1e-12));
     assertThatThrownBy(() -> Brier.score(RandomScores.scores("-0.1", "")))
         .hasMessageContaining("-0.1");
   }

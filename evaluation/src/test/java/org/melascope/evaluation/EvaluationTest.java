@@ -102,6 +102,11 @@ class EvaluationTest {
     assertThat(result.averagePrecision().orElseThrow().value())
         .isEqualTo(roc.averagePrecision().getAsDouble());
     assertThat(result.brier()).isEqualTo(Brier.score(scores));
+    assertThat(result.brierInterval())
+        .isEqualTo(
+            BOOTSTRAP.interval(
+                fine.stream().map(Prediction::lesionKey).toList(),
+                drawn -> Brier.score(scores, drawn)));
     assertThat(result.calibrationLine()).isEqualTo(CalibrationLine.fit(scores));
     assertThat(result.atSensitivity())
         .extracting(SensitivityResult::target, SensitivityResult::rates)
@@ -139,6 +144,7 @@ class EvaluationTest {
 
     assertThat(result.hasOneAnswer()).isTrue();
     assertThat(result.brier()).isEmpty();
+    assertThat(result.brierInterval()).isEmpty();
     assertThat(result.calibrationError()).isEmpty();
     assertThat(result.weakCalibration()).isEmpty();
     assertThat(result.operatingPoints().get(0).sensitivity().trials()).isEqualTo(10);

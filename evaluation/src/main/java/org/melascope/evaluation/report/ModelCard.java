@@ -226,7 +226,9 @@ public record ModelCard(
             .orElse("pictures that metrics.json does not name"));
     card.line(
         "Each source alone, with 95 %% intervals. AUC: DeLong's, and by lesion where several pictures show one;");
-    card.line("sensitivity and specificity at the bundle's default setting: Wilson's.");
+    card.line(
+        "sensitivity and specificity at the bundle's default setting: Wilson's; PPV: logit (Mercaldo et al. 2007);");
+    card.line("Brier score: bootstrap by lesion. ECE has none: see docs/evaluation.md.");
     card.table(
         "source, question",
         "pictures",
@@ -294,10 +296,10 @@ public record ModelCard(
         point
             .flatMap(
                 p -> p.predictiveValues().stream().filter(v -> v.prevalence() == 0.05).findFirst())
-            .map(v -> Numbers.decimals(v.positive()))
+            .map(v -> Numbers.estimate(v.positiveEstimate()))
             .orElse(Numbers.UNKNOWN),
         Numbers.decimals(result.calibrationError()),
-        Numbers.decimals(result.brier()));
+        Numbers.estimate(result.brierScore()));
   }
 
   private static void diagnoses(Markdown card, Evaluation evaluation) {

@@ -85,9 +85,15 @@ final class PlainWords {
             + " %.0f of 100 cases%s (50 would be guessing).",
         naming.one(),
         100 * auc.value(),
-        auc.interval()
-            .map(i -> String.format(Locale.ROOT, " [%.0f to %.0f]", 100 * i.low(), 100 * i.high()))
-            .orElse(""));
+        ofHundred(auc));
+  }
+
+  /** The interval of a share as so many of 100, with a space before it; nothing without one. */
+  private static String ofHundred(Estimate share) {
+    return share
+        .interval()
+        .map(i -> String.format(Locale.ROOT, " [%.0f to %.0f]", 100 * i.low(), 100 * i.high()))
+        .orElse("");
   }
 
   /**
@@ -141,14 +147,15 @@ final class PlainWords {
   }
 
   private static Optional<String> suspicious(PredictiveValues values, Naming naming) {
-    if (values.positive().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "Where 5 of 100 lesions are %s, %.0f of 100 suspicious ones would be.",
-            naming.several(),
-            100 * values.positive().getAsDouble()));
+    return values
+        .positiveEstimate()
+        .map(
+            share ->
+                String.format(
+                    Locale.ROOT,
+                    "Where 5 of 100 lesions are %s, %.0f of 100%s suspicious ones would be.",
+                    naming.several(),
+                    100 * share.value(),
+                    ofHundred(share)));
   }
 }

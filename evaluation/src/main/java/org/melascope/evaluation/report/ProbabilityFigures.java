@@ -55,7 +55,7 @@ final class ProbabilityFigures {
         Locale.ROOT,
         "Below the line the network says too much, above it too little. ECE %s (15 bins), Brier score %s%s%s.",
         Numbers.decimals(result.calibrationError()),
-        Numbers.decimals(result.brier()),
+        Numbers.estimate(result.brierScore()),
         result
             .calibrationLine()
             .map(

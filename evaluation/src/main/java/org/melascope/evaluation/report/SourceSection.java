@@ -107,23 +107,32 @@ record SourceSection(
             "asked for",
             "suspicious from P(malignant)",
             "sensitivity [95 %]",
-            "specificity [95 %]",
-            "PPV / NPV at 1 %",
-            "at 5 %",
-            "at 20 %");
+            "specificity [95 %]");
+    Table worth =
+        new Table(
+            naming.question() + ": what an answer is worth where so many lesions are",
+            "asked for",
+            "of all lesions",
+            "PPV: of the suspicious [95 %]",
+            "NPV: of the others are not [95 %]");
     for (PointResult point : result.operatingPoints()) {
       if (EvaluationText.SHOWN_POINTS.contains(point.targetSensitivity())) {
         table.row(
             Numbers.percent(point.targetSensitivity()),
             Numbers.decimals(point.threshold()),
             Numbers.proportion(point.sensitivity()),
-            Numbers.proportion(point.specificity()),
-            predictive(point, 0),
-            predictive(point, 1),
-            predictive(point, 2));
+            Numbers.proportion(point.specificity()));
+        for (PredictiveValues values : point.predictiveValues()) {
+          worth.row(
+              Numbers.percent(point.targetSensitivity()),
+              Numbers.percent(values.prevalence()),
+              Numbers.estimate(values.positiveEstimate()),
+              Numbers.estimate(values.negativeEstimate()));
+        }
       }
     }
     table.write(page);
+    worth.write(page);
     Table fixed =
         new Table(
             naming.question()
@@ -142,14 +151,6 @@ record SourceSection(
                     Numbers.decimals(at.rates().sensitivity().value()),
                     Numbers.estimate(at.specificity())));
     fixed.write(page);
-  }
-
-  private static String predictive(PointResult point, int prevalence) {
-    if (point.predictiveValues().size() <= prevalence) {
-      return Numbers.UNKNOWN;
-    }
-    PredictiveValues values = point.predictiveValues().get(prevalence);
-    return Numbers.decimals(values.positive()) + " / " + Numbers.decimals(values.negative());
   }
 
   private void diagnoses(Markup page) {
