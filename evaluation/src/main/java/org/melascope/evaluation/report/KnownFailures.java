@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.BinaryResult;
 import org.melascope.evaluation.Estimate;
 import org.melascope.evaluation.Evaluation;
@@ -16,6 +17,7 @@ import org.melascope.evaluation.Section;
 import org.melascope.evaluation.Subgroup;
 import org.melascope.evaluation.robustness.Robustness;
 import org.melascope.evaluation.robustness.RobustnessRow;
+import org.melascope.evaluation.robustness.SourceRobustness;
 
 /** What the numbers show to be weak, in sentences: nothing here is an opinion. */
 final class KnownFailures {
@@ -202,32 +204,50 @@ final class KnownFailures {
     return weak;
   }
 
-  /** The change that costs each source most. */
+  /** The change that costs each source most, and the one that turns most of its decisions. */
   static List<String> of(Robustness robustness) {
     List<String> failures = new ArrayList<>();
     robustness
         .sources()
         .forEach(
-            (source, table) ->
-                table.rows().stream()
-                    .filter(row -> row.aucDifference().isPresent())
-                    .min(Comparator.comparingDouble(KnownFailures::difference))
-                    .filter(row -> difference(row) < 0)
-                    .ifPresent(
-                        row ->
-                            failures.add(
-                                "%s: of %d changes of %d pictures \"%s\" costs most, AUC %s; %s of them cross the default threshold."
-                                    .formatted(
-                                        source,
-                                        table.rows().size(),
-                                        table.pictures(),
-                                        row.perturbation(),
-                                        Numbers.difference(row.aucDifference().orElseThrow()),
-                                        Numbers.proportion(row.changed())))));
+            (source, table) -> {
+              table.rows().stream()
+                  .filter(row -> row.aucDifference().isPresent())
+                  .min(Comparator.comparingDouble(KnownFailures::difference))
+                  .filter(row -> difference(row) < 0)
+                  .ifPresent(row -> failures.add(costsMost(source, table, row)));
+              table.rows().stream()
+                  .max(Comparator.comparingLong(KnownFailures::otherDecisions))
+                  .filter(row -> otherDecisions(row) > 0)
+                  .ifPresent(row -> failures.add(turnsMost(source, row)));
+            });
     return failures;
+  }
+
+  private static String costsMost(String source, SourceRobustness table, RobustnessRow row) {
+    return "%s: of %d changes of %d pictures \"%s\" costs most, AUC %s; %s of them cross the default threshold."
+        .formatted(
+            source,
+            table.rows().size(),
+            table.pictures(),
+            row.perturbation(),
+            Numbers.difference(row.aucDifference().orElseThrow()),
+            Numbers.proportion(row.changed()));
+  }
+
+  private static String turnsMost(String source, RobustnessRow row) {
+    return "%s: with \"%s\" another decision is told of more pictures than with any other change, %s."
+        .formatted(
+            source,
+            row.perturbation(),
+            row.otherDecision().map(Numbers::proportion).orElse(Numbers.UNKNOWN));
   }
 
   private static double difference(RobustnessRow row) {
     return row.aucDifference().orElseThrow().value();
+  }
+
+  private static long otherDecisions(RobustnessRow row) {
+    return row.otherDecision().map(Proportion::successes).orElse(0L);
   }
 }

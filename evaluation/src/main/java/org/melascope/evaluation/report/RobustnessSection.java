@@ -1,5 +1,7 @@
 package org.melascope.evaluation.report;
 
+import java.util.Optional;
+import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.robustness.Perturbation;
 import org.melascope.evaluation.robustness.Robustness;
 import org.melascope.evaluation.robustness.RobustnessRow;
@@ -17,7 +19,8 @@ record RobustnessSection(Robustness robustness) {
             + " learnt lesions should hardly notice. Differences are changed minus plain: below zero the change"
             + " hurts. The threshold that P(malignant) may cross is "
             + Numbers.decimals(robustness.threshold())
-            + "; what the gates make of a change is not counted.");
+            + ". The decision that is told knows the gates, too: a picture that one refuses once it is changed has"
+            + " another one, whatever its P(malignant).");
     robustness.sources().forEach((source, table) -> table(page, source, table));
     page.element("h3", "What was changed");
     page.open("dl");
@@ -42,7 +45,9 @@ record RobustnessSection(Robustness robustness) {
             "specificity at 95 % sensitivity",
             "difference",
             "across the threshold [95 %]",
-            "newly suspicious");
+            "newly suspicious",
+            "another decision [95 %]",
+            "not assessable");
     table.row(
         Perturbation.NONE.name(),
         Numbers.estimate(results.auc()),
@@ -50,7 +55,9 @@ record RobustnessSection(Robustness robustness) {
         Numbers.decimals(results.specificityAt95()),
         Numbers.UNKNOWN,
         Numbers.UNKNOWN,
-        Numbers.UNKNOWN);
+        Numbers.UNKNOWN,
+        Numbers.UNKNOWN,
+        share(results.notAssessable()));
     for (RobustnessRow row : results.rows()) {
       table.row(
           row.perturbation(),
@@ -59,8 +66,14 @@ record RobustnessSection(Robustness robustness) {
           Numbers.decimals(row.specificityAt95()),
           Numbers.signed(row.specificityDifference()),
           Numbers.proportion(row.changed()),
-          Numbers.count(row.newlySuspicious()));
+          Numbers.count(row.newlySuspicious()),
+          row.otherDecision().map(Numbers::proportion).orElse(Numbers.UNKNOWN),
+          share(row.notAssessable()));
     }
     table.write(page);
+  }
+
+  private static String share(Optional<Proportion> proportion) {
+    return proportion.map(known -> Numbers.decimals(known.value())).orElse(Numbers.UNKNOWN);
   }
 }

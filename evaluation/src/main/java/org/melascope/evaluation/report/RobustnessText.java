@@ -19,13 +19,14 @@ public final class RobustnessText {
 
   private static void append(StringBuilder text, String source, SourceRobustness table) {
     text.append(source).append(' ').append(table.question()).append(", pictures changed\n");
-    row(text, "", "AUC", "changed minus plain", "sp@95", "minus", "across the threshold");
+    row(text, "", "AUC", "changed minus plain", "sp@95", "minus", "across", "another decision");
     row(
         text,
         Perturbation.NONE.name(),
         table.auc().map(auc -> Numbers.decimals(auc.value())).orElse(Numbers.UNKNOWN),
         "",
         Numbers.decimals(table.specificityAt95()),
+        "",
         "",
         "");
     for (RobustnessRow row : table.rows()) {
@@ -36,12 +37,13 @@ public final class RobustnessText {
           row.aucDifference().map(Numbers::difference).orElse(Numbers.UNKNOWN),
           Numbers.decimals(row.specificityAt95()),
           Numbers.signed(row.specificityDifference()),
-          Numbers.proportion(row.changed()));
+          Numbers.decimals(row.changed().value()),
+          row.otherDecision().map(Numbers::proportion).orElse(Numbers.UNKNOWN));
     }
   }
 
   private static void row(StringBuilder text, Object... cells) {
-    String line = String.format(Locale.ROOT, "  %-20s %6s  %-24s %6s %7s  %s", cells);
+    String line = String.format(Locale.ROOT, "  %-20s %6s  %-24s %6s %7s %6s  %s", cells);
     text.append(line.stripTrailing()).append('\n');
   }
 }

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.BinaryScores;
 import org.melascope.evaluation.DeLong;
@@ -22,7 +25,7 @@ import org.melascope.evaluation.Subject;
  * the fields of {@code robustness.json}.
  *
  * @param subject what was evaluated, where that was said
- * @param threshold on P(malignant), at which decisions were compared
+ * @param threshold on P(malignant) that pictures may cross
  * @param sources the table of each source, by name
  */
 public record Robustness(
@@ -43,37 +46,50 @@ public record Robustness(
    *
    * @param plain for the pictures as they are
    * @param changed for the same pictures in the same order, by what was done to them
+   * @param threshold on P(malignant) that pictures may cross
    * @throws IllegalArgumentException when they are not the same pictures
    */
   public static Robustness of(
-      List<Prediction> plain, Map<Perturbation, List<Prediction>> changed, double threshold) {
+      List<DecidedPicture> plain,
+      Map<Perturbation, List<DecidedPicture>> changed,
+      double threshold) {
     changed.forEach((perturbation, answers) -> requireSame(plain, perturbation, answers));
     Map<String, SourceRobustness> sources = new LinkedHashMap<>();
-    for (String source : new TreeSet<>(plain.stream().map(Prediction::source).toList())) {
-      Map<Perturbation, List<Prediction>> here = new LinkedHashMap<>();
+    for (String source : new TreeSet<>(predictions(plain).map(Prediction::source).toList())) {
+      Map<Perturbation, List<DecidedPicture>> here = new LinkedHashMap<>();
       changed.forEach((perturbation, answers) -> here.put(perturbation, of(answers, source)));
       sources.put(source, source(of(plain, source), here, threshold));
     }
     return new Robustness(Optional.empty(), threshold, sources);
   }
 
+  private static Stream<Prediction> predictions(List<DecidedPicture> pictures) {
+    return pictures.stream().map(DecidedPicture::prediction);
+  }
+
+  private static BinaryScores scores(Question question, List<DecidedPicture> pictures) {
+    return question.scores(predictions(pictures).toList());
+  }
+
   private static void requireSame(
-      List<Prediction> plain, Perturbation perturbation, List<Prediction> answers) {
-    List<String> names = plain.stream().map(Prediction::picture).toList();
-    if (!answers.stream().map(Prediction::picture).toList().equals(names)) {
+      List<DecidedPicture> plain, Perturbation perturbation, List<DecidedPicture> answers) {
+    List<String> names = predictions(plain).map(Prediction::picture).toList();
+    if (!predictions(answers).map(Prediction::picture).toList().equals(names)) {
       throw new IllegalArgumentException(perturbation + ": needs the same pictures in order");
     }
   }
 
-  private static List<Prediction> of(List<Prediction> predictions, String source) {
-    return predictions.stream().filter(p -> p.source().equals(source)).toList();
+  private static List<DecidedPicture> of(List<DecidedPicture> pictures, String source) {
+    return pictures.stream().filter(p -> p.prediction().source().equals(source)).toList();
   }
 
   private static SourceRobustness source(
-      List<Prediction> plain, Map<Perturbation, List<Prediction>> changed, double threshold) {
+      List<DecidedPicture> plain,
+      Map<Perturbation, List<DecidedPicture>> changed,
+      double threshold) {
     Question question =
-        Question.MELANOMA.scores(plain).hasBothClasses() ? Question.MELANOMA : Question.MALIGNANT;
-    BinaryScores scores = question.scores(plain);
+        scores(Question.MELANOMA, plain).hasBothClasses() ? Question.MELANOMA : Question.MALIGNANT;
+    BinaryScores scores = scores(question, plain);
     List<RobustnessRow> rows = new ArrayList<>();
     changed.forEach(
         (perturbation, answers) ->
@@ -84,17 +100,18 @@ public record Robustness(
         scores.positives(),
         DeLong.auc(scores),
         specificity(scores),
+        Optional.of(notAssessable(plain)),
         rows);
   }
 
   private static RobustnessRow row(
       Perturbation perturbation,
-      List<Prediction> plain,
-      List<Prediction> changed,
+      List<DecidedPicture> plain,
+      List<DecidedPicture> changed,
       Question question,
       double threshold) {
-    BinaryScores before = question.scores(plain);
-    BinaryScores after = question.scores(changed);
+    BinaryScores before = scores(question, plain);
+    BinaryScores after = scores(question, changed);
     OptionalDouble specificity = specificity(after);
     long more = crossings(plain, changed, threshold);
     long fewer = crossings(changed, plain, threshold);
@@ -108,7 +125,23 @@ public record Robustness(
             ? OptionalDouble.empty()
             : OptionalDouble.of(specificity.getAsDouble() - specificity(before).orElseThrow()),
         Proportion.wilson(more + fewer, plain.size()),
-        more);
+        more,
+        Optional.of(otherDecision(plain, changed)),
+        Optional.of(notAssessable(changed)));
+  }
+
+  private static Proportion otherDecision(List<DecidedPicture> first, List<DecidedPicture> then) {
+    long others =
+        IntStream.range(0, first.size())
+            .filter(i -> !first.get(i).is(then.get(i).decision()))
+            .count();
+    return Proportion.wilson(others, first.size());
+  }
+
+  private static Proportion notAssessable(List<DecidedPicture> pictures) {
+    return Proportion.wilson(
+        pictures.stream().filter(picture -> picture.is(Decision.NOT_ASSESSABLE)).count(),
+        pictures.size());
   }
 
   private static OptionalDouble specificity(BinaryScores scores) {
@@ -120,13 +153,10 @@ public record Robustness(
   }
 
   /** How many pictures are below the threshold at first and at or above it then. */
-  private static long crossings(List<Prediction> first, List<Prediction> then, double threshold) {
-    long crossings = 0;
-    for (int i = 0; i < first.size(); i++) {
-      boolean before = first.get(i).distribution().malignant() >= threshold;
-      boolean after = then.get(i).distribution().malignant() >= threshold;
-      crossings += !before && after ? 1 : 0;
-    }
-    return crossings;
+  private static long crossings(
+      List<DecidedPicture> first, List<DecidedPicture> then, double threshold) {
+    return IntStream.range(0, first.size())
+        .filter(i -> !first.get(i).reaches(threshold) && then.get(i).reaches(threshold))
+        .count();
   }
 }

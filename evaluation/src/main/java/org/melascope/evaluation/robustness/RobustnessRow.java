@@ -15,9 +15,12 @@ import org.melascope.evaluation.Estimate;
  * @param specificityAt95 at a sensitivity of 0.95 with the changed pictures, the threshold chosen
  *     on them
  * @param specificityDifference changed minus plain
- * @param changed share of all pictures of the source whose decision at the bundle's default
- *     threshold is another one
- * @param newlySuspicious how many of these became suspicious; the others no longer are
+ * @param changed share of all pictures of the source whose P(malignant) crosses the bundle's
+ *     default threshold, whatever the gates say
+ * @param newlySuspicious how many of these rose to it; the others fell below
+ * @param otherDecision share of all pictures of the source of which another decision is told, gates
+ *     and all. Empty in results of earlier versions, as the next
+ * @param notAssessable share that is not assessable once changed
  */
 public record RobustnessRow(
     String perturbation,
@@ -27,4 +30,6 @@ public record RobustnessRow(
     OptionalDouble specificityAt95,
     OptionalDouble specificityDifference,
     Proportion changed,
-    long newlySuspicious) {}
+    long newlySuspicious,
+    Optional<Proportion> otherDecision,
+    Optional<Proportion> notAssessable) {}

@@ -58,9 +58,13 @@ public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
     } catch (IOException e) {
       throw new UncheckedIOException("interrupted", e);
     }
-    List<Prediction> plain = answers.takePlain();
+    List<DecidedPicture> plain = answers.takePlain();
     return new RobustnessRun(
-        BundleEvaluation.of(bundle.description(), plain, answers.unreadable, answers.gated),
+        BundleEvaluation.of(
+            bundle.description(),
+            plain.stream().map(DecidedPicture::prediction).toList(),
+            answers.unreadable,
+            answers.gated),
         answers.robustness(
             plain, bundle.description().operatingCurve().at(sensitivity).threshold()));
   }
@@ -108,43 +112,45 @@ public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
   }
 
   private static final class Collected implements Answers<Item> {
-    private final Map<Perturbation, List<Prediction>> predictions = new LinkedHashMap<>();
+    private final Map<Perturbation, List<DecidedPicture>> answers = new LinkedHashMap<>();
     private final List<String> unreadable = new ArrayList<>();
     private final List<GatedPicture> gated = new ArrayList<>();
     private final Runnable answered;
 
     Collected(Runnable answered) {
       this.answered = answered;
-      perturbations().forEach(perturbation -> predictions.put(perturbation, new ArrayList<>()));
+      perturbations().forEach(perturbation -> answers.put(perturbation, new ArrayList<>()));
     }
 
-    List<Prediction> takePlain() {
-      return Optional.ofNullable(predictions.remove(Perturbation.NONE)).orElseThrow();
+    List<DecidedPicture> takePlain() {
+      return Optional.ofNullable(answers.remove(Perturbation.NONE)).orElseThrow();
     }
 
     /** Of the pictures that every pass could read. */
-    Robustness robustness(List<Prediction> plain, double threshold) {
+    Robustness robustness(List<DecidedPicture> plain, double threshold) {
       Set<String> everywhere = names(plain);
-      predictions.values().forEach(answers -> everywhere.retainAll(names(answers)));
-      Map<Perturbation, List<Prediction>> changed = new LinkedHashMap<>();
-      predictions.forEach((change, answers) -> changed.put(change, of(everywhere, answers)));
+      answers.values().forEach(pass -> everywhere.retainAll(names(pass)));
+      Map<Perturbation, List<DecidedPicture>> changed = new LinkedHashMap<>();
+      answers.forEach((change, pass) -> changed.put(change, of(everywhere, pass)));
       return Robustness.of(of(everywhere, plain), changed, threshold);
     }
 
-    private static Set<String> names(List<Prediction> answers) {
-      return answers.stream()
-          .map(Prediction::picture)
+    private static Set<String> names(List<DecidedPicture> pass) {
+      return pass.stream()
+          .map(answer -> answer.prediction().picture())
           .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static List<Prediction> of(Set<String> names, List<Prediction> answers) {
-      return answers.stream().filter(answer -> names.contains(answer.picture())).toList();
+    private static List<DecidedPicture> of(Set<String> names, List<DecidedPicture> pass) {
+      return pass.stream().filter(answer -> names.contains(answer.prediction().picture())).toList();
     }
 
     @Override
     public void assessed(Item item, Assessment assessment) {
       Prediction prediction = Prediction.of(item.file.labelled, assessment.distribution());
-      Optional.ofNullable(predictions.get(item.perturbation)).orElseThrow().add(prediction);
+      Optional.ofNullable(answers.get(item.perturbation))
+          .orElseThrow()
+          .add(DecidedPicture.of(prediction, assessment));
       if (item.perturbation.equals(Perturbation.NONE)) {
         GatedPicture.of(prediction, assessment).ifPresent(gated::add);
       }

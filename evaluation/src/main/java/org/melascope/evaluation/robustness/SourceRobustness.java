@@ -3,6 +3,7 @@ package org.melascope.evaluation.robustness;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.Estimate;
 
 /**
@@ -13,6 +14,8 @@ import org.melascope.evaluation.Estimate;
  * @param positives how many of them are positive
  * @param auc with the pictures as they are
  * @param specificityAt95 with the pictures as they are
+ * @param notAssessable share of the pictures as they are that is not assessable; empty in results
+ *     of earlier versions
  * @param rows one for each change
  */
 public record SourceRobustness(
@@ -21,6 +24,7 @@ public record SourceRobustness(
     int positives,
     Optional<Estimate> auc,
     OptionalDouble specificityAt95,
+    Optional<Proportion> notAssessable,
     List<RobustnessRow> rows) {
   public SourceRobustness {
     rows = List.copyOf(rows);

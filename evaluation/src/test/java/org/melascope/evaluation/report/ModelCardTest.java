@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.Assessment;
+import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.EvaluationJson;
 import org.melascope.evaluation.GateEffects;
 import org.melascope.evaluation.Prediction;
 import org.melascope.evaluation.Subject;
+import org.melascope.evaluation.robustness.DecidedPicture;
 import org.melascope.evaluation.robustness.Perturbation;
 import org.melascope.evaluation.robustness.Robustness;
 
@@ -29,7 +32,7 @@ class ModelCardTest {
   private static Robustness robustness() {
     List<Prediction> plain = ReportFixture.predictions();
     // Every picture gets the answer of the next one, which shows another diagnosis.
-    List<Prediction> changed =
+    Stream<Prediction> changed =
         IntStream.range(0, plain.size())
             .mapToObj(
                 i ->
@@ -39,9 +42,21 @@ class ModelCardTest {
                         plain.get(i).lesion(),
                         plain.get(i).label(),
                         plain.get((i + 1) % plain.size()).distribution(),
-                        plain.get(i).attributes()))
-            .toList();
-    return Robustness.of(plain, Map.of(Perturbation.ALL.get(0), changed), 0.3);
+                        plain.get(i).attributes()));
+    return Robustness.of(
+        decided(plain.stream()), Map.of(Perturbation.ALL.get(0), decided(changed)), 0.3);
+  }
+
+  private static List<DecidedPicture> decided(Stream<Prediction> predictions) {
+    return predictions
+        .map(
+            prediction ->
+                new DecidedPicture(
+                    prediction,
+                    prediction.distribution().malignant() >= 0.3
+                        ? Decision.SUSPICIOUS
+                        : Decision.LIKELY_BENIGN))
+        .toList();
   }
 
   private static ModelCard card() {
@@ -94,6 +109,7 @@ class ModelCardTest {
 
     assertThat(card)
         .containsPattern("of \\d+ changes of \\d+ pictures \"turned 15°\" costs most")
+        .contains("with \"turned 15°\" another decision is told")
         .contains("fine: often takes another diagnosis for the likeliest; recall of");
   }
 

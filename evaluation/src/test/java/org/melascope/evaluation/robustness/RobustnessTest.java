@@ -3,10 +3,12 @@ package org.melascope.evaluation.robustness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.melascope.diagnosis.Decision;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.LabelSet;
@@ -19,17 +21,26 @@ class RobustnessTest {
   private static final LabelSet MEL = LabelSet.of(Diagnosis.MEL);
   private static final LabelSet NV = LabelSet.of(Diagnosis.NV);
 
-  private static Prediction picture(String name, LabelSet label, double melanoma) {
-    return new Prediction(
-        name,
-        "mine",
-        Optional.empty(),
-        Optional.of(label),
-        new DiagnosisDistribution(List.of(melanoma, 1 - melanoma, 0., 0., 0., 0., 0.)),
-        Map.of());
+  /** Decided at 0.4, without gates. */
+  private static DecidedPicture picture(String name, LabelSet label, double melanoma) {
+    return picture(
+        name, label, melanoma, melanoma >= 0.4 ? Decision.SUSPICIOUS : Decision.LIKELY_BENIGN);
   }
 
-  private static List<Prediction> plain() {
+  private static DecidedPicture picture(
+      String name, LabelSet label, double melanoma, Decision decision) {
+    return new DecidedPicture(
+        new Prediction(
+            name,
+            "mine",
+            Optional.empty(),
+            Optional.of(label),
+            new DiagnosisDistribution(List.of(melanoma, 1 - melanoma, 0., 0., 0., 0., 0.)),
+            Map.of()),
+        decision);
+  }
+
+  private static List<DecidedPicture> plain() {
     return List.of(
         picture("a", MEL, 0.9),
         picture("b", MEL, 0.6),
@@ -39,7 +50,7 @@ class RobustnessTest {
   }
 
   /** b falls below c and the threshold, d rises above the threshold. */
-  private static List<Prediction> changed() {
+  private static List<DecidedPicture> changed() {
     return List.of(
         picture("a", MEL, 0.9),
         picture("b", MEL, 0.35),
@@ -65,6 +76,23 @@ class RobustnessTest {
     assertThat(row.specificityDifference()).hasValue(1 / 3.0 - 1);
     assertThat(row.changed()).isEqualTo(Proportion.wilson(2, 5));
     assertThat(row.newlySuspicious()).isEqualTo(1);
+    assertThat(row.otherDecision()).hasValue(row.changed());
+  }
+
+  /** What the gates refuse is another decision, though its probability stays where it was. */
+  @Test
+  void aPictureThatIsRefusedOnceItIsChangedHasAnotherDecision() {
+    List<DecidedPicture> refused = new ArrayList<>(plain());
+    refused.set(0, picture("a", MEL, 0.9, Decision.NOT_ASSESSABLE));
+    refused.set(3, picture("d", NV, 0.1, Decision.UNCERTAIN));
+    SourceRobustness mine =
+        Robustness.of(plain(), Map.of(CHANGE, refused), 0.4).sources().get("mine");
+    RobustnessRow row = mine.rows().get(0);
+
+    assertThat(row.changed()).isEqualTo(Proportion.wilson(0, 5));
+    assertThat(row.otherDecision()).hasValue(Proportion.wilson(2, 5));
+    assertThat(mine.notAssessable()).hasValue(Proportion.wilson(0, 5));
+    assertThat(row.notAssessable()).hasValue(Proportion.wilson(1, 5));
   }
 
   @Test
@@ -78,7 +106,7 @@ class RobustnessTest {
 
   @Test
   void whereMelanomaIsNotKnownMalignancyIsAsked() {
-    List<Prediction> coarse =
+    List<DecidedPicture> coarse =
         List.of(picture("a", LabelSet.MALIGNANT, 0.9), picture("b", LabelSet.BENIGN, 0.1));
     SourceRobustness mine =
         Robustness.of(coarse, Map.of(CHANGE, coarse), 0.4).sources().get("mine");
@@ -90,7 +118,7 @@ class RobustnessTest {
 
   @Test
   void oneClassHasDecisionsButNoCurve() {
-    List<Prediction> benign = List.of(picture("b", NV, 0.1), picture("c", NV, 0.5));
+    List<DecidedPicture> benign = List.of(picture("b", NV, 0.1), picture("c", NV, 0.5));
     RobustnessRow row =
         Robustness.of(benign, Map.of(CHANGE, benign), 0.4).sources().get("mine").rows().get(0);
 
