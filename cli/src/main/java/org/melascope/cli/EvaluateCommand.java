@@ -176,6 +176,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport.of(
             bundle.description(),
             subject.data(),
+            wantedSplit(),
             answers.about(subject),
             answers.evaluate(BOOTSTRAP).about(subject),
             changes.map(run -> run.robustness().about(subject)));
@@ -294,14 +295,17 @@ final class EvaluateCommand implements Callable<Integer> {
     return description.operatingCurve().at(description.defaultSensitivity());
   }
 
+  private Split wantedSplit() {
+    return Split.ofWord(split)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--split is '" + split + "': use train, validation, test or unused"));
+  }
+
   private DataSet pictures() throws IOException {
-    Split wanted =
-        Split.ofWord(split)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "--split is '" + split + "': use train, validation, test or unused"));
+    Split wanted = wantedSplit();
     DataSet all = DataSet.open(data);
     DataSet some = source == null ? all : all.withSource(source);
     if (some.size() == 0) {

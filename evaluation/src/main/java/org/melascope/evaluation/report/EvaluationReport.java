@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.melascope.Assessment;
 import org.melascope.bundle.BundleDescription;
+import org.melascope.dataset.Split;
 import org.melascope.evaluation.BundleEvaluation;
 import org.melascope.evaluation.Comparison;
 import org.melascope.evaluation.Evaluation;
@@ -26,8 +27,8 @@ import org.melascope.evaluation.robustness.Robustness;
  * needs no script and no network, and can be printed.
  *
  * @param bundle what was evaluated
- * @param data the pictures in words and then their split, such as {@code manifest
- *     data/manifest.csv, test}; of a sample with {@code , a sample of at most 300} after it
+ * @param data the pictures in words, such as {@code manifest data/manifest.csv, test}
+ * @param split of the pictures
  * @param answers what the bundle said of them
  * @param evaluation the metrics of these answers
  * @param comparison with another classifier, if one was made
@@ -37,6 +38,7 @@ import org.melascope.evaluation.robustness.Robustness;
 public record EvaluationReport(
     BundleDescription bundle,
     String data,
+    Split split,
     BundleEvaluation answers,
     Evaluation evaluation,
     Optional<Comparison> comparison,
@@ -55,23 +57,24 @@ public record EvaluationReport(
   public static EvaluationReport of(
       BundleDescription bundle,
       String data,
+      Split split,
       BundleEvaluation answers,
       Evaluation evaluation,
       Optional<Robustness> robustness) {
     return new EvaluationReport(
-        bundle, data, answers, evaluation, Optional.empty(), robustness, Optional.empty());
+        bundle, data, split, answers, evaluation, Optional.empty(), robustness, Optional.empty());
   }
 
   /** This report and a comparison. */
   public EvaluationReport with(Comparison made) {
     return new EvaluationReport(
-        bundle, data, answers, evaluation, Optional.of(made), robustness, faithfulness);
+        bundle, data, split, answers, evaluation, Optional.of(made), robustness, faithfulness);
   }
 
   /** This report and the faithfulness of the evidence maps. */
   public EvaluationReport with(Faithfulness measured) {
     return new EvaluationReport(
-        bundle, data, answers, evaluation, comparison, robustness, Optional.of(measured));
+        bundle, data, split, answers, evaluation, comparison, robustness, Optional.of(measured));
   }
 
   /** Writes the page into a folder that is there, replacing an earlier one. */
@@ -109,7 +112,7 @@ public record EvaluationReport(
   }
 
   private Familiarity familiarity() {
-    return Familiarity.of(bundle, data, evaluation.sources().keySet());
+    return Familiarity.of(bundle, split, evaluation.sources().keySet());
   }
 
   private void head(Markup page) {
@@ -259,8 +262,8 @@ public record EvaluationReport(
         "A picture whose label leaves a question open is left out of that question: one that is only known"
             + " to be benign says nothing on which benign diagnosis it is.");
     lines.add(
-        "Intervals are 95 %: DeLong's for AUC, Wilson's for shares, and a bootstrap that draws whole lesions"
-            + " (%s replicates, seed %d) for the rest."
+        "Intervals are 95 %: DeLong's for AUC, Wilson's for shares, Mercaldo's for predictive values, and a bootstrap that"
+            + " draws whole lesions (%s replicates, seed %d) for the rest."
                 .formatted(
                     Numbers.count(evaluation.bootstrap().replicates()),
                     evaluation.bootstrap().seed()));

@@ -44,6 +44,7 @@ class ComparisonTextTest {
         new EvaluationReport(
                 plain.bundle(),
                 plain.data(),
+                plain.split(),
                 plain.answers(),
                 plain.evaluation(),
                 Optional.of(comparison),

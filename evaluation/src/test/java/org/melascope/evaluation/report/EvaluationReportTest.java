@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.melascope.Assessment;
+import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.LabelSet;
@@ -71,14 +72,15 @@ class EvaluationReportTest {
         .contains("What these numbers cannot say");
   }
 
+  private static String ofSplit(Split split) {
+    return ReportFixture.report(ReportFixture.predictions(), List.of(), split).html();
+  }
+
   @Test
   void warnsOfPicturesThatTheBundleWasMadeWith() throws Exception {
-    String train = ReportFixture.report(ReportFixture.predictions(), List.of(), "x, train").html();
-    String validation =
-        ReportFixture.report(
-                ReportFixture.predictions(), List.of(), "x, val, a sample of at most 300")
-            .html();
-    String test = ReportFixture.report(ReportFixture.predictions(), List.of(), "x, test").html();
+    String train = ofSplit(Split.TRAIN);
+    String validation = ofSplit(Split.VALIDATION);
+    String test = ofSplit(Split.TEST);
 
     assertThat(header(train))
         .contains("The network learned from these pictures (fine): these results flatter it");
@@ -122,7 +124,7 @@ class EvaluationReportTest {
   void doesNotSayThatItKnewTheValidationPicturesOfOtherSources() throws Exception {
     List<Prediction> others =
         ReportFixture.predictions().stream().filter(p -> p.source().equals("coarse")).toList();
-    String page = ReportFixture.report(others, List.of(), "x, validation").html();
+    String page = ReportFixture.report(others, List.of(), Split.VALIDATION).html();
 
     assertThat(header(page)).contains("The bundle names none of their sources among its own");
     assertThat(page).contains("Settings (operating points) were chosen on other pictures");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.melascope.bundle.BundleDescription;
+import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Calibration;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.DiagnosisDistribution;
@@ -91,15 +92,16 @@ final class ReportFixture {
   }
 
   static EvaluationReport report(List<Prediction> predictions, List<String> unreadable) {
-    return report(predictions, unreadable, "manifest x, test");
+    return report(predictions, unreadable, Split.TEST);
   }
 
   static EvaluationReport report(
-      List<Prediction> predictions, List<String> unreadable, String data) {
+      List<Prediction> predictions, List<String> unreadable, Split split) {
     BundleEvaluation answers = answers(predictions, unreadable);
     return new EvaluationReport(
         bundle(),
-        data,
+        "manifest x, from eight sides",
+        split,
         answers,
         answers.evaluate(BOOTSTRAP),
         Optional.empty(),
