@@ -31,9 +31,7 @@ final class ConformalFit {
     for (double level : LEVELS) {
       ConformalPrediction.Level limits =
           new ConformalPrediction.Level(
-              level,
-              1 - limit(Arrays.stream(ofMalignant).map(p -> 1 - p).sorted().toArray(), level),
-              limit(ofBenign, level));
+              level, lowest(ofMalignant, level), highest(ofBenign, level));
       levels.add(limits);
       double open =
           Arrays.stream(malignant).filter(p -> limits.of(p).both()).count()
@@ -55,8 +53,18 @@ final class ConformalFit {
    * The score that a share {@code level} of the next ones of the same kind stay at or below, by the
    * {@code ceil(level (n + 1))}-th of n sorted scores; 1 where there are too few.
    */
-  private static double limit(double[] sorted, double level) {
-    int rank = (int) Math.ceil(level * (sorted.length + 1));
+  private static double highest(double[] sorted, double level) {
+    int rank = rank(sorted, level);
     return rank > sorted.length ? 1 : sorted[rank - 1];
+  }
+
+  /** The score that such a share stay at or above, likewise from the other end; 0 where too few. */
+  private static double lowest(double[] sorted, double level) {
+    int rank = rank(sorted, level);
+    return rank > sorted.length ? 0 : sorted[sorted.length - rank];
+  }
+
+  private static int rank(double[] sorted, double level) {
+    return (int) Math.ceil(level * (sorted.length + 1));
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.melascope.dataset.LabelledPicture;
@@ -27,6 +28,18 @@ import org.melascope.gates.Reason;
 class FittingTest {
   private static final float[] GREY = grey();
 
+  /** Of 1 - (1 - p), one in three of these is more than p: its own picture would be left out. */
+  @Test
+  void thePictureThatSetsALimitIsWithinIt() {
+    for (double lowest = 0.01; lowest < 0.5; lowest += 0.01) {
+      double[] scores =
+          DoubleStream.concat(DoubleStream.of(lowest), DoubleStream.generate(() -> 0.9).limit(8))
+              .toArray();
+      List<LabelSet> labels = Collections.nCopies(9, LabelSet.MALIGNANT);
+      assertThat(ConformalFit.of(scores, labels).levels().get(0).of(lowest).malignant()).isTrue();
+    }
+  }
+
   /**
    * Nine of each class: at 90 % the limit is the ninth of nine scores, at 95 % there are too few.
    */
@@ -40,7 +53,7 @@ class FittingTest {
     ConformalPrediction conformal = ConformalFit.of(scores, labels);
     ConformalPrediction.Level level = conformal.levels().get(0);
     assertThat(level.level()).isEqualTo(0.90);
-    assertThat(level.malignantFrom()).isCloseTo(0.1, within(1e-12));
+    assertThat(level.malignantFrom()).isEqualTo(0.1);
     assertThat(level.benignUpTo()).isEqualTo(0.8);
     assertThat(conformal.levels().get(1)).isEqualTo(new ConformalPrediction.Level(0.95, 0, 1));
     assertThat(conformal.deciding()).isEqualTo(0.90);
