@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.Proportion;
 
@@ -75,11 +77,20 @@ public record ConfusionMatrix(List<List<Long>> counts) {
    * fewer than two: taking everything for the only one would be perfect.
    */
   public OptionalDouble balancedAccuracy() {
-    List<Proportion> occurring =
-        Diagnosis.ALL.stream().map(this::recall).filter(recall -> recall.trials() > 0).toList();
-    return occurring.size() < 2
+    return balancedAccuracy(
+        Diagnosis.ALL.stream().filter(d -> recall(d).trials() > 0).collect(Collectors.toSet()));
+  }
+
+  /**
+   * The mean recall of these diagnoses. Empty with fewer than two, or if one of them does not
+   * occur: without it the mean would be that of something else.
+   */
+  OptionalDouble balancedAccuracy(Set<Diagnosis> diagnoses) {
+    List<Proportion> recalls =
+        Diagnosis.ALL.stream().filter(diagnoses::contains).map(this::recall).toList();
+    return recalls.size() < 2 || recalls.stream().anyMatch(recall -> recall.trials() == 0)
         ? OptionalDouble.empty()
-        : occurring.stream().mapToDouble(recall -> recall.value().orElseThrow()).average();
+        : recalls.stream().mapToDouble(recall -> recall.value().orElseThrow()).average();
   }
 
   private static long total(List<Long> row) {

@@ -1,5 +1,6 @@
 package org.melascope.evaluation;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,29 @@ final class EqualPrevalence {
    * @throws IllegalArgumentException if there are not as many of them as pictures
    */
   static List<Diagnosis> found(List<Diagnosis> truth, List<DiagnosisDistribution> distributions) {
+    int[] once = new int[truth.size()];
+    Arrays.fill(once, 1);
+    return found(truth, distributions, once);
+  }
+
+  /**
+   * The same with the shares that diagnoses have among pictures some of which count several times,
+   * or not at all.
+   *
+   * @param drawn how often each picture counts; at least one does
+   */
+  static List<Diagnosis> found(
+      List<Diagnosis> truth, List<DiagnosisDistribution> distributions, int[] drawn) {
     if (truth.size() != distributions.size()) {
       throw new IllegalArgumentException(
           truth.size() + " diagnoses for " + distributions.size() + " pictures");
     }
     Map<Diagnosis, Integer> counts = new EnumMap<>(Diagnosis.class);
-    truth.forEach(diagnosis -> counts.merge(diagnosis, 1, Integer::sum));
+    for (int i = 0; i < truth.size(); i++) {
+      if (drawn[i] > 0) {
+        counts.merge(truth.get(i), drawn[i], Integer::sum);
+      }
+    }
     return distributions.stream().map(distribution -> found(distribution, counts)).toList();
   }
 

@@ -1,11 +1,14 @@
 package org.melascope.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.melascope.diagnosis.Diagnosis;
@@ -209,8 +212,7 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
   }
 
   private DiagnosisResult sevenDiagnoses(List<Prediction> all) {
-    List<Prediction> predictions =
-        all.stream().filter(prediction -> prediction.diagnosis().isPresent()).toList();
+    List<Prediction> predictions = TwoSided.of(all, Prediction::source, Prediction::diagnosis);
     List<Diagnosis> truth =
         predictions.stream().map(prediction -> prediction.diagnosis().orElseThrow()).toList();
     List<DiagnosisDistribution> distributions =
@@ -225,19 +227,28 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
     return new DiagnosisResult(
         predictions.size(),
         confusion.accuracy(),
-        balancedAccuracy(lesions, truth, found),
-        balancedAccuracy(lesions, truth, EqualPrevalence.found(truth, distributions)),
+        balancedAccuracy(lesions, truth, drawn -> found),
+        balancedAccuracy(
+            lesions, truth, drawn -> EqualPrevalence.found(truth, distributions, drawn)),
         recall,
         confusion,
         RiskCoverage.of(truth, distributions).map(RiskCoverage::thinned));
   }
 
+  /**
+   * A drawn set in which a diagnosis does not occur has none: it would be the mean over others.
+   *
+   * @param found the diagnosis of each picture, where each counts as often as it was drawn
+   */
   private Optional<Estimate> balancedAccuracy(
-      List<String> lesions, List<Diagnosis> truth, List<Diagnosis> found) {
-    return estimate(
-        lesions,
-        ConfusionMatrix.of(truth, found).balancedAccuracy(),
-        drawn -> ConfusionMatrix.of(truth, found, drawn).balancedAccuracy());
+      List<String> lesions, List<Diagnosis> truth, Function<int[], List<Diagnosis>> found) {
+    Set<Diagnosis> occurring = EnumSet.noneOf(Diagnosis.class);
+    occurring.addAll(truth);
+    int[] once = new int[truth.size()];
+    Arrays.fill(once, 1);
+    Function<int[], OptionalDouble> metric =
+        drawn -> ConfusionMatrix.of(truth, found.apply(drawn), drawn).balancedAccuracy(occurring);
+    return estimate(lesions, metric.apply(once), metric);
   }
 
   private Optional<Estimate> estimate(

@@ -22,9 +22,10 @@ import org.melascope.gates.Reason;
  * @param threshold on P(malignant) with which the decisions were made
  * @param groups whom the gates refuse: all lesions, each source, each diagnosis, pictures without a
  *     lesion
- * @param answers how right the answers are before and after, over all lesions and by source
- * @param sets whether conformal sets hold the truth, over all lesions and by source
- * @param selection how right the surest part of the answers is
+ * @param answers how right the answers are before and after, by source and over all lesions but
+ *     those of sources of which one answer is known only
+ * @param sets whether conformal sets hold the truth, likewise
+ * @param selection how right the surest part of the answers is, likewise over all lesions
  * @param viewsAgree share of the lesions whose turned and mirrored views all have the same
  *     decision, if they were looked at
  * @param warnings which reasons refuse melanomas more often than other lesions of their source
@@ -71,15 +72,11 @@ public record GateEffects(
    */
   public record Rightness(
       Proportion sensitivity, Proportion melanomaSensitivity, Proportion specificity) {
-    static Rightness of(List<GatedPicture> pictures, double threshold) {
-      return of(pictures, picture -> malignancy(picture) >= threshold);
-    }
-
-    static Rightness of(List<GatedPicture> pictures, Predicate<GatedPicture> suspicious) {
+    static Rightness of(Known known, Predicate<GatedPicture> suspicious) {
       return new Rightness(
-          share(known(pictures, GatedPicture::malignant, true), suspicious),
-          share(known(pictures, GatedPicture::melanoma, true), suspicious),
-          share(known(pictures, GatedPicture::malignant, false), suspicious.negate()));
+          share(known.malignant(true), suspicious),
+          share(known.melanomas(), suspicious),
+          share(known.malignant(false), suspicious.negate()));
     }
   }
 
@@ -195,7 +192,7 @@ public record GateEffects(
       }
     }
     for (Map.Entry<String, List<GatedPicture>> source : sources.entrySet()) {
-      List<GatedPicture> melanomas = known(source.getValue(), GatedPicture::melanoma, true);
+      List<GatedPicture> melanomas = Known.of(source.getValue()).melanomas();
       if (sources.size() > 1 && !melanomas.isEmpty()) {
         groups.add(group("melanomas of " + source.getKey(), melanomas));
       }
@@ -221,19 +218,20 @@ public record GateEffects(
   }
 
   private static Answers answers(String source, List<GatedPicture> part, double threshold) {
-    List<GatedPicture> remaining = part.stream().filter(GatedPicture::answered).toList();
+    Known known = Known.of(part);
+    Predicate<GatedPicture> suspicious = picture -> malignancy(picture) >= threshold;
     return new Answers(
         source,
         share(part, GatedPicture::answered),
-        Rightness.of(part, threshold),
-        Rightness.of(remaining, threshold),
+        Rightness.of(known, suspicious),
+        Rightness.of(known.answered(), suspicious),
         Optional.of(
-            Rightness.of(
-                part, picture -> !picture.answered() || malignancy(picture) >= threshold)));
+            Rightness.of(known, picture -> !picture.answered() || suspicious.test(picture))));
   }
 
   private static List<SetCoverage> sets(String source, List<GatedPicture> part) {
     List<SetCoverage> coverages = new ArrayList<>();
+    Known known = Known.of(part);
     int levels = part.isEmpty() ? 0 : part.get(0).sets().size();
     for (int level = 0; level < levels; level++) {
       int index = level;
@@ -241,12 +239,8 @@ public record GateEffects(
           new SetCoverage(
               source,
               part.get(0).sets().get(level).level(),
-              share(
-                  known(part, GatedPicture::malignant, true),
-                  picture -> picture.sets().get(index).malignant()),
-              share(
-                  known(part, GatedPicture::malignant, false),
-                  picture -> picture.sets().get(index).benign()),
+              share(known.malignant(true), picture -> picture.sets().get(index).malignant()),
+              share(known.malignant(false), picture -> picture.sets().get(index).benign()),
               share(part, picture -> picture.sets().get(index).both())));
     }
     return coverages;
@@ -255,8 +249,7 @@ public record GateEffects(
   private static List<Selected> selection(List<GatedPicture> lesions, double threshold) {
     double middle = logit(threshold);
     List<GatedPicture> surestFirst =
-        lesions.stream()
-            .filter(picture -> picture.malignant().isPresent())
+        Known.of(lesions).malignancy().stream()
             .sorted(
                 Comparator.comparingDouble(
                     picture -> -Math.abs(logit(malignancy(picture)) - middle)))
@@ -271,7 +264,7 @@ public record GateEffects(
               share(
                   part,
                   picture -> malignancy(picture) >= threshold == picture.malignant().orElseThrow()),
-              Rightness.of(part, threshold)));
+              Rightness.of(new Known(part, part), picture -> malignancy(picture) >= threshold)));
     }
     return selection;
   }
@@ -302,17 +295,44 @@ public record GateEffects(
     return sources;
   }
 
-  /** What is asked of a picture; empty where it is not known. */
-  @FunctionalInterface
-  private interface Known {
-    Optional<Boolean> of(GatedPicture picture);
-  }
+  /**
+   * The pictures of which something is known, without those of sources where that is one-sided, as
+   * {@link TwoSided} says.
+   *
+   * @param malignancy those of which it is known whether they are malignant
+   * @param melanoma those of which it is known whether they are melanomas
+   */
+  private record Known(List<GatedPicture> malignancy, List<GatedPicture> melanoma) {
+    static Known of(List<GatedPicture> pictures) {
+      return new Known(
+          TwoSided.of(pictures, Known::source, GatedPicture::malignant),
+          TwoSided.of(pictures, Known::source, GatedPicture::melanoma));
+    }
 
-  private static List<GatedPicture> known(
-      List<GatedPicture> pictures, Known question, boolean answer) {
-    return pictures.stream()
-        .filter(picture -> question.of(picture).equals(Optional.of(answer)))
-        .toList();
+    private static String source(GatedPicture picture) {
+      return picture.prediction().source();
+    }
+
+    /** Those with a plain answer. */
+    Known answered() {
+      return new Known(answered(malignancy), answered(melanoma));
+    }
+
+    private static List<GatedPicture> answered(List<GatedPicture> pictures) {
+      return pictures.stream().filter(GatedPicture::answered).toList();
+    }
+
+    List<GatedPicture> malignant(boolean answer) {
+      return malignancy.stream()
+          .filter(picture -> picture.malignant().equals(Optional.of(answer)))
+          .toList();
+    }
+
+    List<GatedPicture> melanomas() {
+      return melanoma.stream()
+          .filter(picture -> picture.melanoma().equals(Optional.of(true)))
+          .toList();
+    }
   }
 
   private static Proportion share(List<GatedPicture> pictures, Predicate<GatedPicture> counted) {

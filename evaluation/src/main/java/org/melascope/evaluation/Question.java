@@ -1,12 +1,8 @@
 package org.melascope.evaluation;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.LabelSet;
 
@@ -50,28 +46,9 @@ public record Question(String name, LabelSet positives) {
     return predictions.stream().filter(prediction -> answer(prediction).isPresent()).toList();
   }
 
-  /**
-   * The predictions whose answer is known, without those of sources that tell nothing: where some
-   * pictures of a source are open and all others have the same answer (melanomas, say, beside
-   * lesions that may be other cancers), these others would only be compared with the pictures of
-   * other sources. Of a single source all that is known remains.
-   */
+  /** The predictions whose answer is known, of sources that can be compared: {@link TwoSided}. */
   List<Prediction> comparable(List<Prediction> predictions) {
-    Map<String, List<Prediction>> sources =
-        predictions.stream().collect(Collectors.groupingBy(Prediction::source));
-    Set<String> oneSided = new HashSet<>();
-    sources.forEach(
-        (source, all) -> {
-          List<Prediction> known = answered(all);
-          if (known.size() < all.size()
-              && known.stream().map(this::answer).distinct().count() == 1) {
-            oneSided.add(source);
-          }
-        });
-    List<Prediction> answered = answered(predictions);
-    return sources.size() == 1
-        ? answered
-        : answered.stream().filter(p -> !oneSided.contains(p.source())).toList();
+    return TwoSided.of(predictions, Prediction::source, this::answer);
   }
 
   /** The predicted probability of yes and the true answer, for the pictures where it is known. */

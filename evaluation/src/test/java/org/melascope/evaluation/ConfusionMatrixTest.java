@@ -10,6 +10,7 @@ import static org.melascope.diagnosis.Diagnosis.VASC;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.melascope.diagnosis.Proportion;
 
@@ -43,6 +44,13 @@ class ConfusionMatrixTest {
 
     assertThat(matrix.count(MEL, MEL)).isEqualTo(3);
     assertThat(matrix.balancedAccuracy()).hasValue(1);
+  }
+
+  @Test
+  void theMeanOverDiagnosesOfWhichOneDoesNotOccurIsNotKnown() {
+    assertThat(MATRIX.balancedAccuracy(Set.of(MEL, NV)).getAsDouble())
+        .isCloseTo((3 / 4.0 + 4 / 6.0) / 2, within(1e-12));
+    assertThat(MATRIX.balancedAccuracy(Set.of(MEL, NV, VASC))).isEmpty();
   }
 
   @Test

@@ -28,6 +28,16 @@ class EqualPrevalenceTest {
         .containsExactly(Diagnosis.MEL, Diagnosis.NV);
   }
 
+  /** Drawn are the second and third naevus once, the dermatofibroma four times: 2/6 and 4/6. */
+  @Test
+  void theSharesAreThoseOfWhatWasDrawn() {
+    List<Diagnosis> truth = List.of(Diagnosis.NV, Diagnosis.NV, Diagnosis.NV, Diagnosis.DF);
+    List<DiagnosisDistribution> distributions =
+        List.of(of(0, 0.9, 0.1), of(0, 0.8, 0.2), of(0, 0.6, 0.4), of(0, 0.4, 0.6));
+    assertThat(EqualPrevalence.found(truth, distributions, new int[] {0, 1, 1, 4}))
+        .containsExactly(Diagnosis.NV, Diagnosis.NV, Diagnosis.NV, Diagnosis.NV);
+  }
+
   @Test
   void ofOnePictureOnlyItsOwnDiagnosisIsFound() {
     assertThat(EqualPrevalence.found(List.of(Diagnosis.NV), List.of(of(0.9, 0.1, 0))))

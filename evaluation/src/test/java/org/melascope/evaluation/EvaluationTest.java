@@ -86,9 +86,32 @@ class EvaluationTest {
     assertThat(evaluation.sources().get("coarse").malignant().pictures()).isEqualTo(10);
     assertThat(evaluation.overall().malignant().pictures()).isEqualTo(70);
     assertThat(evaluation.overall().malignant().positives()).isEqualTo(30);
-    assertThat(evaluation.overall().sevenDiagnoses().pictures()).isEqualTo(80);
+    // Nor are they counted among the diagnoses of all, of which there they are the only one.
+    assertThat(evaluation.overall().sevenDiagnoses().pictures()).isEqualTo(70);
+    assertThat(evaluation.sources().get("coarse").sevenDiagnoses().pictures()).isEqualTo(10);
     assertThat(evaluation.sources()).containsOnlyKeys("coarse", "fine");
     assertThat(evaluation.sources().get("fine").diagnoses().get("df").positives()).isEqualTo(10);
+  }
+
+  /** In more than one of three sets the only dermatofibroma is missing, and the mean another. */
+  @Test
+  void aMeanOverDiagnosesOfWhichOneIsOftenNotDrawnHasNoInterval() {
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < 101; i++) {
+      Diagnosis truth = i == 100 ? Diagnosis.DF : i % 2 == 0 ? Diagnosis.NV : Diagnosis.MEL;
+      float[] z = new float[7];
+      z[i == 100 ? 0 : truth.ordinal()] = 3;
+      predictions.add(prediction(i + ".jpg", "here", LabelSet.of(truth), Map.of(), z));
+    }
+    Estimate accuracy =
+        Evaluation.of(predictions, List.of(), BOOTSTRAP)
+            .overall()
+            .sevenDiagnoses()
+            .balancedAccuracy()
+            .orElseThrow();
+
+    assertThat(accuracy.value()).isEqualTo(2 / 3.0);
+    assertThat(accuracy.interval()).isEmpty();
   }
 
   @Test

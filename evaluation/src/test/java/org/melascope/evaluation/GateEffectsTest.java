@@ -94,6 +94,27 @@ class GateEffectsTest {
     counts(cups.notAssessable(), 1, 1);
   }
 
+  /** Its melanomas would be counted together with the benign lesions of others. */
+  @Test
+  void aSourceOfWhichOneAnswerIsKnownIsLeftOutOfAll() {
+    effects();
+    add("c", "mel", 0.1);
+    add("c", "not-mel", 0.2);
+    GateEffects.Answers all = GateEffects.of(pictures, 0.5).answers().get(0);
+    GateEffects.Answers c =
+        GateEffects.of(pictures, 0.5).answers().stream()
+            .filter(answers -> answers.source().equals("c"))
+            .findFirst()
+            .orElseThrow();
+
+    counts(all.all().sensitivity(), 2, 4);
+    counts(all.all().melanomaSensitivity(), 2, 5);
+    counts(all.answered(), 8, 10);
+    counts(c.all().sensitivity(), 0, 1);
+    counts(GateEffects.of(pictures, 0.5).sets().get(0).malignant(), 2, 4);
+    assertThat(GateEffects.of(pictures, 0.5).selection().get(0).correct().trials()).isEqualTo(8);
+  }
+
   @Test
   void comparesTheAnswersBeforeAndAfter() {
     GateEffects.Answers all = effects().answers().get(0);
