@@ -14,6 +14,8 @@ import org.melascope.diagnosis.OperatingPoint;
  * @param firstThreshold on P(malignant), at which ours calls a lesion suspicious
  * @param second name of the other
  * @param secondThreshold on its own probability
+ * @param secondDecidesOn the question whose probability that is ({@code malignant}, or {@code
+ *     melanoma} of a classifier that says nothing else); empty in results of earlier versions
  * @param pictures that both say something about
  * @param leftOut pictures of ours that the other says nothing about
  * @param sources for each source and question ({@code melanoma}, {@code malignant}) the result
@@ -23,6 +25,7 @@ public record Comparison(
     double firstThreshold,
     String second,
     double secondThreshold,
+    Optional<String> secondDecidesOn,
     int pictures,
     int leftOut,
     Map<String, Map<String, PairedResult>> sources) {
@@ -62,6 +65,7 @@ public record Comparison(
         point.threshold(),
         rival.name(),
         rival.threshold(),
+        Optional.of(rival.decidesOn().name()),
         common.size(),
         ours.size() - common.size(),
         sources);

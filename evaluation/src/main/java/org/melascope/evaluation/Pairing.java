@@ -60,11 +60,23 @@ record Pairing(double threshold, Rival rival, Bootstrap bootstrap) {
         : OptionalDouble.of(ours.getAsDouble() - theirs.getAsDouble());
   }
 
-  /** Right is suspicious for the positive pictures, and not suspicious for the others. */
+  /**
+   * Right is suspicious for the positive pictures, and not suspicious for the others. Other cancers
+   * than melanomas are neither where the rival decides on melanoma alone: ours, which decides on
+   * malignancy, would be blamed for finding them.
+   */
   private Optional<PairedShares> shares(
       List<Prediction> predictions, Question question, boolean positive) {
+    boolean cancersCount = rival.decidesOn().equals(Question.MALIGNANT);
     List<Prediction> wanted =
-        predictions.stream().filter(p -> question.answer(p).equals(Optional.of(positive))).toList();
+        predictions.stream()
+            .filter(p -> question.answer(p).equals(Optional.of(positive)))
+            .filter(
+                p ->
+                    positive
+                        || cancersCount
+                        || !Question.MALIGNANT.answer(p).equals(Optional.of(true)))
+            .toList();
     boolean[] first = new boolean[wanted.size()];
     boolean[] second = new boolean[wanted.size()];
     for (int i = 0; i < first.length; i++) {

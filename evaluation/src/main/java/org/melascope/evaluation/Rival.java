@@ -80,6 +80,11 @@ public record Rival(
     return new Rival(name, scores, decisive, threshold);
   }
 
+  /** The question on whose probability it decides. */
+  Question decidesOn() {
+    return scores.containsKey(Question.MALIGNANT.name()) ? Question.MALIGNANT : Question.MELANOMA;
+  }
+
   /**
    * Checks that it says something about at least one of these pictures.
    *

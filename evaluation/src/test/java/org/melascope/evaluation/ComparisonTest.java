@@ -76,6 +76,20 @@ class ComparisonTest {
     assertThat(result.auc().orElseThrow().secondAuc()).isEqualTo(0.75);
   }
 
+  /** Ours calls it suspicious, rightly, though it is no melanoma. */
+  @Test
+  void aCarcinomaIsNoFalseAlarmOfTheOneThatDecidesOnMalignancy() throws IOException {
+    List<Prediction> withCarcinoma = new ArrayList<>(ours());
+    withCarcinoma.set(4, picture("e", LabelSet.of(Diagnosis.BCC), 0.7));
+    Comparison comparison = Comparison.of("ours", withCarcinoma, point(0.5), rival(), BOOTSTRAP);
+    PairedResult result = comparison.sources().get("mine").get("melanoma");
+
+    assertThat(comparison.secondDecidesOn()).hasValue("melanoma");
+    assertThat(result.pictures()).isEqualTo(5);
+    assertThat(result.specificity().orElseThrow().first()).isEqualTo(Proportion.wilson(2, 2));
+    assertThat(result.specificity().orElseThrow().second()).isEqualTo(Proportion.wilson(1, 2));
+  }
+
   @Test
   void eachDecidesAtItsOwnThreshold() throws IOException {
     PairedResult result =

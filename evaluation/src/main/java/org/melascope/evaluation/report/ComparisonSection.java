@@ -6,6 +6,7 @@ import org.melascope.evaluation.Disagreement;
 import org.melascope.evaluation.PairedResult;
 import org.melascope.evaluation.PairedShares;
 import org.melascope.evaluation.PairedTest;
+import org.melascope.evaluation.Question;
 import org.melascope.evaluation.SpecificityDifference;
 
 /** The part of the page on another classifier for the same pictures. */
@@ -16,14 +17,16 @@ record ComparisonSection(Comparison comparison) {
     page.open("section").element("h2", "Compared with " + comparison.second(), "id", ID);
     page.element(
         "p",
-        ("First: %s, suspicious from P(malignant) %s. Second: %s, suspicious from %s. %s pictures that both"
+        ("First: %s, suspicious from P(malignant) %s. Second: %s, suspicious from %s %s.%s %s pictures that both"
                 + " answered; %s that the second says nothing about are left out. Differences are first"
                 + " minus second: above zero the first is better.")
             .formatted(
                 comparison.first(),
                 Numbers.decimals(comparison.firstThreshold()),
                 comparison.second(),
+                probability(comparison),
                 Numbers.decimals(comparison.secondThreshold()),
+                otherCancers(comparison),
                 Numbers.count(comparison.pictures()),
                 Numbers.count(comparison.leftOut())));
     page.element(
@@ -33,6 +36,20 @@ record ComparisonSection(Comparison comparison) {
             + " same as both being equally good.");
     comparison.sources().forEach((source, results) -> source(page, source, results));
     page.close("section");
+  }
+
+  static String probability(Comparison comparison) {
+    return comparison
+        .secondDecidesOn()
+        .map(question -> "P(" + question + ")")
+        .orElse("a probability of");
+  }
+
+  private static String otherCancers(Comparison comparison) {
+    return comparison.secondDecidesOn().filter(Question.MELANOMA.name()::equals).isPresent()
+        ? " Other cancers than melanomas, which the first rightly calls suspicious, are left out of the"
+            + " specificity at own thresholds."
+        : "";
   }
 
   private void source(Markup page, String source, Map<String, PairedResult> results) {
@@ -66,7 +83,8 @@ record ComparisonSection(Comparison comparison) {
     page.element(
         "p",
         "AUC: DeLong's paired test. Sensitivity and specificity at own thresholds: McNemar's exact test,"
-            + " intervals by bootstrap over lesions.",
+            + " intervals by bootstrap over lesions. Both tests take pictures as independent: where lesions have"
+            + " several, trust the interval.",
         "class",
         "hint");
   }

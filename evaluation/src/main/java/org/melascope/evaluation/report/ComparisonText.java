@@ -12,8 +12,17 @@ public final class ComparisonText {
   /** The summary, several lines, ending with a line break. */
   public static String of(Comparison comparison) {
     StringBuilder text = new StringBuilder();
-    line(text, "first:  %s", comparison.first());
-    line(text, "second: %s", comparison.second());
+    line(
+        text,
+        "first:  %s, suspicious from P(malignant) %s",
+        comparison.first(),
+        Numbers.decimals(comparison.firstThreshold()));
+    line(
+        text,
+        "second: %s, suspicious from %s %s",
+        comparison.second(),
+        ComparisonSection.probability(comparison),
+        Numbers.decimals(comparison.secondThreshold()));
     line(text, "%d pictures of both, differences with 95 %% intervals", comparison.pictures());
     if (comparison.leftOut() > 0) {
       line(text, "left out, for the second says nothing about them: %d", comparison.leftOut());
