@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.Bundle;
-import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
@@ -291,8 +290,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static OperatingPoint point(Bundle bundle) {
-    BundleDescription description = bundle.description();
-    return description.operatingCurve().at(description.defaultSensitivity());
+    return bundle.description().defaultPoint();
   }
 
   private Split wantedSplit() {

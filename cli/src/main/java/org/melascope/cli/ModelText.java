@@ -75,7 +75,7 @@ final class ModelText {
         format(
             ROOT,
             "operating points (%s unless another is asked for)",
-            bundle.defaultSensitivity()));
+            bundle.defaultPoint().targetSensitivity()));
     line(
         format(
             ROOT,

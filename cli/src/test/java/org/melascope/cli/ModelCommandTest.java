@@ -221,6 +221,7 @@ class ModelCommandTest {
     Path results = bundle.resolve("evaluation");
     Run.of("evaluate", "--model", bundle, "--data", pictures, "--report", results);
     Files.writeString(results.resolve("epochs.csv"), "epoch,seconds\n1,5\n");
+    Files.writeString(results.resolve("limits.txt"), "Three test pictures are copies.\n");
     assertThat(results.resolve("metrics.json")).exists();
 
     Run run = Run.of("model", "fit", bundle, "--data", pictures);
@@ -228,10 +229,11 @@ class ModelCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("deleted from " + results + " what was measured before: gates.json, metrics.json")
-        .contains("evaluate the bundle again");
+        .contains("evaluate the bundle again")
+        .contains("limits.txt tells of the bundle that was there before");
     try (Stream<Path> left = Files.list(results)) {
       assertThat(left.map(file -> String.valueOf(file.getFileName())))
-          .containsExactlyInAnyOrder("degradation.csv", "epochs.csv");
+          .containsExactlyInAnyOrder("degradation.csv", "epochs.csv", "limits.txt");
     }
     assertThat(bundle.resolve("MODEL_CARD.md")).content().contains("Not measured yet");
     assertThat(Run.of("model", "fit", "--help").out()).contains("deleted, and the model card");

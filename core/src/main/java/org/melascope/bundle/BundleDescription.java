@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.melascope.diagnosis.Calibration;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.OperatingCurve;
+import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.gates.ConformalPrediction;
 import org.melascope.gates.Novelty;
 import org.melascope.gates.QualityLimits;
@@ -196,6 +197,11 @@ public record BundleDescription(
     if (value.isBlank()) {
       throw new IllegalArgumentException(field + " must not be empty");
     }
+  }
+
+  /** The operating point that is used without being asked for another. */
+  public OperatingPoint defaultPoint() {
+    return operatingCurve.at(defaultSensitivity);
   }
 
   /** Name, version and the start of the weights' hash: enough to tell any two networks apart. */

@@ -52,7 +52,7 @@ public record BundleEvaluation(
       List<Prediction> predictions,
       List<String> unreadable,
       List<GatedPicture> gated) {
-    double threshold = bundle.operatingCurve().at(bundle.defaultSensitivity()).threshold();
+    double threshold = bundle.defaultPoint().threshold();
     return new BundleEvaluation(
         predictions,
         unreadable,

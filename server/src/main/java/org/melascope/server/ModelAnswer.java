@@ -88,7 +88,7 @@ record ModelAnswer(
         description.gates().isPresent(),
         Limits.OURS,
         text(bundle.folder().resolve(CARD)),
-        figures(bundle.folder().resolve(METRICS), description.defaultSensitivity()),
+        figures(bundle.folder().resolve(METRICS), description.defaultPoint().targetSensitivity()),
         description.training());
   }
 

@@ -21,6 +21,9 @@ public record FittedBundle(BundleDescription description, Novelty novelty, Degra
   /** Where in a bundle it is written how the network gets worse with the pictures. */
   private static final String DEGRADATION = Bundle.EVALUATION + "/degradation.csv";
 
+  /** What a person wrote of it for its card. */
+  private static final String LIMITS = "limits.txt";
+
   /** What an evaluation writes into a bundle: it does not hold for what is fitted anew. */
   private static final List<String> RESULTS =
       List.of(
@@ -59,6 +62,11 @@ public record FittedBundle(BundleDescription description, Novelty novelty, Degra
       progress.warn(
           "deleted from %s what was measured before: %s; evaluate the bundle again"
               .formatted(evaluation, String.join(", ", deleted)));
+    }
+    if (Files.exists(evaluation.resolve(LIMITS))) {
+      progress.warn(
+          "%s tells of the bundle that was there before: see whether it is still true"
+              .formatted(evaluation.resolve(LIMITS)));
     }
   }
 }

@@ -166,7 +166,7 @@ public record EvaluationReport(
               page.element("dt", source);
               page.element(
                   "dd",
-                  PlainWords.of(section, bundle.defaultSensitivity())
+                  PlainWords.of(section, bundle.defaultPoint().targetSensitivity())
                       .orElse(nothingToTell(section)));
             });
     page.close("dl");

@@ -141,6 +141,7 @@ final class KnownFailures {
     List<Map.Entry<String, BinaryResult>> sorted =
         section.melanomaByOrigin().entrySet().stream()
             .filter(e -> e.getValue().positives() >= PlainWords.FEW)
+            .filter(e -> e.getValue().pictures() - e.getValue().positives() >= PlainWords.FEW)
             .filter(e -> e.getValue().auc().isPresent())
             .sorted(byAuc)
             .toList();
@@ -236,7 +237,7 @@ final class KnownFailures {
   }
 
   private static String turnsMost(String source, RobustnessRow row) {
-    return "%s: with \"%s\" another decision is told of more pictures than with any other change, %s."
+    return "%s: with \"%s\" another decision is told of most pictures, %s; no other change turns more."
         .formatted(
             source,
             row.perturbation(),

@@ -9,8 +9,15 @@ import java.util.stream.Collectors;
 final class Markdown {
   private final StringBuilder text = new StringBuilder();
 
+  /** A line; what would end it, or begin markup, is taken out of the values. */
   void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    Object[] plain =
+        Arrays.stream(values).map(value -> value instanceof String s ? plain(s) : value).toArray();
+    text.append(String.format(Locale.ROOT, format, plain)).append('\n');
+  }
+
+  private static String plain(String value) {
+    return value.replaceAll("\\R", " ").replace("<", "\\<");
   }
 
   void section(String title) {
@@ -32,7 +39,7 @@ final class Markdown {
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|").replaceAll("\\R", " ");
+    return text.replace("|", "\\|");
   }
 
   private static Collector<CharSequence, ?, String> inRow() {

@@ -47,18 +47,52 @@ public record ModelCard(
   /** The name of the file with the limits, one a line, among the results in a bundle. */
   public static final String LIMITS = "limits.txt";
 
+  private static final String METRICS = "metrics.json";
+  private static final String ROBUSTNESS = "robustness.json";
+  private static final String GATES = "gates.json";
+
   private static final List<Double> SHOWN_POINTS = List.of(0.80, 0.85, 0.90, 0.95, 0.99);
 
   /**
-   * Checks that the results are those of this bundle, as far as they say.
+   * Checks that the results are those of this bundle, as far as they say: of its network, and of
+   * its operating points, which {@code model fit} may have set anew.
    *
    * @throws IllegalArgumentException naming the file with the results of another bundle
    */
   public ModelCard {
     limits = List.copyOf(limits);
-    evaluation.flatMap(Evaluation::subject).ifPresent(s -> requireOf(bundle, s, "metrics.json"));
-    robustness.flatMap(Robustness::subject).ifPresent(s -> requireOf(bundle, s, "robustness.json"));
-    gates.flatMap(GateEffects::subject).ifPresent(s -> requireOf(bundle, s, "gates.json"));
+    evaluation.flatMap(Evaluation::subject).ifPresent(s -> requireOf(bundle, s, METRICS));
+    robustness.flatMap(Robustness::subject).ifPresent(s -> requireOf(bundle, s, ROBUSTNESS));
+    gates.flatMap(GateEffects::subject).ifPresent(s -> requireOf(bundle, s, GATES));
+    evaluation.ifPresent(
+        results ->
+            results
+                .overall()
+                .malignant()
+                .operatingPoints()
+                .forEach(
+                    point ->
+                        requireThreshold(
+                            bundle.operatingCurve().at(point.targetSensitivity()),
+                            point.threshold(),
+                            METRICS)));
+    robustness.ifPresent(r -> requireThreshold(bundle.defaultPoint(), r.threshold(), ROBUSTNESS));
+    gates.ifPresent(g -> requireThreshold(bundle.defaultPoint(), g.threshold(), GATES));
+    Optional<String> pictures = evaluation.flatMap(Evaluation::subject).map(Subject::data);
+    Optional<String> gated = gates.flatMap(GateEffects::subject).map(Subject::data);
+    if (pictures.isPresent() && gated.isPresent() && !pictures.equals(gated)) {
+      throw new IllegalArgumentException(
+          "evaluation/%s is about %s, evaluation/%s about %s: evaluate the bundle on one of them"
+              .formatted(METRICS, pictures.get(), GATES, gated.get()));
+    }
+  }
+
+  private static void requireThreshold(OperatingPoint point, double threshold, String file) {
+    if (point.threshold() != threshold) {
+      throw new IllegalArgumentException(
+          "evaluation/%s was measured with P(malignant) from %s for a sensitivity of %s, which this bundle has from %s: evaluate it again"
+              .formatted(file, threshold, point.targetSensitivity(), point.threshold()));
+    }
   }
 
   /** A card that knows of the time of the training what {@code bundle.json} has. */
@@ -191,7 +225,7 @@ public record ModelCard(
         "specificity",
         "on");
     for (OperatingPoint point : bundle.operatingCurve().points()) {
-      boolean isDefault = point.targetSensitivity() == bundle.defaultSensitivity();
+      boolean isDefault = point.equals(bundle.defaultPoint());
       if (isDefault || SHOWN_POINTS.contains(point.targetSensitivity())) {
         card.row(
             String.format(Locale.ROOT, "%.2f", point.targetSensitivity()),
@@ -205,7 +239,7 @@ public record ModelCard(
     card.line("");
     card.line(
         "In brackets: 95 %% Wilson intervals. Without being asked, %.2f is used. All %d points are in `bundle.json`.",
-        bundle.defaultSensitivity(), bundle.operatingCurve().points().size());
+        bundle.defaultPoint().targetSensitivity(), bundle.operatingCurve().points().size());
   }
 
   private void results(Markdown card) {
@@ -284,7 +318,7 @@ public record ModelCard(
     }
     Optional<PointResult> point =
         result.operatingPoints().stream()
-            .filter(p -> p.targetSensitivity() == bundle.defaultSensitivity())
+            .filter(p -> p.targetSensitivity() == bundle.defaultPoint().targetSensitivity())
             .findFirst();
     card.row(
         name,
@@ -364,9 +398,12 @@ public record ModelCard(
     card.section("Known failures and limits");
     evaluation.ifPresent(
         e ->
-            KnownFailures.of(e, bundle.defaultSensitivity())
+            KnownFailures.of(e, bundle.defaultPoint().targetSensitivity())
                 .forEach(line -> card.line("- %s", line)));
     robustness.ifPresent(r -> KnownFailures.of(r).forEach(line -> card.line("- %s", line)));
+    robustness
+        .flatMap(Robustness::subject)
+        .ifPresent(s -> card.line("- What changes of pictures do was measured on: %s.", s.data()));
     limits.forEach(line -> card.line("- %s", line));
     card.line("- It knows seven diagnoses and takes everything else for one of them.");
     card.line(

@@ -65,8 +65,7 @@ public record RobustnessRun(BundleEvaluation plain, Robustness robustness) {
             plain.stream().map(DecidedPicture::prediction).toList(),
             answers.unreadable,
             answers.gated),
-        answers.robustness(
-            plain, bundle.description().operatingCurve().at(sensitivity).threshold()));
+        answers.robustness(plain, bundle.description().defaultPoint().threshold()));
   }
 
   /** All that is done with a picture comes one after another, so that few pictures are held. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.Assessment;
 import org.melascope.diagnosis.Decision;
+import org.melascope.diagnosis.OperatingPoint;
 import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.EvaluationJson;
@@ -145,7 +146,63 @@ class ModelCardTest {
                     Optional.empty(),
                     EnergyEstimate.DEFAULT)
                 .markdown())
-        .contains("on: manifest x, test.");
+        .contains("on: manifest x, test.")
+        .contains("What changes of pictures do was measured on: manifest x, test.");
+  }
+
+  /** As after {@code model fit}: the network is the same, its settings are not. */
+  @Test
+  void refusesResultsOfOtherOperatingPoints() {
+    List<OperatingPoint> others =
+        ReportFixture.points().stream()
+            .map(
+                point ->
+                    new OperatingPoint(
+                        point.targetSensitivity(),
+                        point.threshold() / 2,
+                        point.sensitivity(),
+                        point.melanomaSensitivity(),
+                        point.specificity(),
+                        point.data()))
+            .toList();
+
+    assertThatThrownBy(
+            () ->
+                new ModelCard(
+                    ReportFixture.bundle(),
+                    Optional.of(
+                        Evaluation.of(
+                            ReportFixture.predictions(), others, ReportFixture.BOOTSTRAP)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    EnergyEstimate.DEFAULT))
+        .hasMessageContaining("metrics.json was measured with P(malignant) from 0.25");
+    assertThatThrownBy(
+            () ->
+                new ModelCard(
+                    ReportFixture.bundle(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(GateEffects.of(List.of(), 0.4)),
+                    EnergyEstimate.DEFAULT))
+        .hasMessageContaining("gates.json was measured with P(malignant) from 0.4");
+  }
+
+  @Test
+  void refusesGatesThatWereMeasuredOnOtherPictures() {
+    String model = ReportFixture.bundle().identity();
+
+    assertThatThrownBy(
+            () ->
+                new ModelCard(
+                    ReportFixture.bundle(),
+                    Optional.of(EVALUATION.about(new Subject(model, "a.csv", Optional.empty()))),
+                    Optional.empty(),
+                    Optional.of(
+                        GateEffects.of(List.of(), 0.3)
+                            .about(new Subject(model, "b.csv", Optional.empty()))),
+                    EnergyEstimate.DEFAULT))
+        .hasMessageContaining("metrics.json is about a.csv, evaluation/gates.json about b.csv");
   }
 
   @Test
@@ -170,7 +227,7 @@ class ModelCardTest {
                 Optional.of(
                     new GateEffects(
                         Optional.empty(),
-                        0.25,
+                        0.3,
                         List.of(cups),
                         List.of(
                             new GateEffects.Answers(
@@ -188,7 +245,7 @@ class ModelCardTest {
             .markdown();
 
     assertThat(card)
-        .contains("## When it gives no plain answer", "`evaluation/gates.json`", "from 0.250")
+        .contains("## When it gives no plain answer", "`evaluation/gates.json`", "from 0.300")
         .contains("| cups (no label) | 50 | 0.980 [0.895, 0.996] | 0.000 [0.000, 0.071] |")
         .containsPattern("\\| all \\| 0\\.800 .* \\| 0\\.900 .* \\| 1\\.000 .* \\| 1\\.000 ")
         .containsPattern("\\| all \\| 0\\.800 .* \\| 0\\.700 .* \\| 0\\.750 .* \\| 0\\.600 ");
@@ -244,7 +301,10 @@ class ModelCardTest {
     Markdown markdown = new Markdown();
     markdown.table("a", "b");
     markdown.row("x|y", "two\nlines");
+    markdown.line("- %s", "<!-- what follows\n## is hidden");
 
-    assertThat(markdown.toString()).contains("| x\\|y | two lines |");
+    assertThat(markdown.toString())
+        .contains("| x\\|y | two lines |")
+        .contains("- \\<!-- what follows ## is hidden\n");
   }
 }
