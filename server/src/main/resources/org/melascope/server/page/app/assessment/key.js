@@ -70,9 +70,11 @@ function open(refused) {
         ),
       )
     );
-    function keep() {
+    // Firefox would put the button's value, which is none, in place of what is returned.
+    function keep(event) {
+      event.preventDefault();
       keepKey(/** @type {HTMLInputElement} */ (field).value.trim());
-      dialog.returnValue = "kept";
+      dialog.close("kept");
     }
     function done() {
       dialog.remove();
