@@ -135,6 +135,57 @@ class CropBrowserTest {
     visit.answerTo(() -> visit.button("picture.assess").click());
   }
 
+  /** Firefox does, where it is told to hide who its reader is. */
+  @Test
+  void aBrowserThatFalsifiesWhatItDrewSendsNothing(Visits visits) {
+    Visit visit = cropping(visits);
+    visit
+        .page()
+        .evaluate(
+            """
+            () => {
+              const read = CanvasRenderingContext2D.prototype.getImageData;
+              CanvasRenderingContext2D.prototype.getImageData = function (...place) {
+                const pixels = read.apply(this, place);
+                pixels.data.forEach((sample, i) => (pixels.data[i] = 255 - sample));
+                return pixels;
+              };
+            }
+            """);
+    visit.button("picture.assess").click();
+    assertThat(visit.text("problem.notCropped")).isVisible();
+    assertThat(visit.heading("picture.heading")).isVisible();
+  }
+
+  @Test
+  void aPictureThatIsChosenWhileAnotherIsCutIsNotSentInItsPlace(Visits visits) {
+    Visit visit = cropping(visits);
+    visit
+        .page()
+        .evaluate(
+            """
+            () => {
+              const draw = HTMLCanvasElement.prototype.toBlob;
+              window.held = [];
+              HTMLCanvasElement.prototype.toBlob = function (...how) {
+                held.push(() => draw.apply(this, how));
+              };
+            }
+            """);
+    visit.button("picture.assess").click();
+    visit.page().waitForFunction("() => held.length === 1");
+    visit.button("picture.assess").click();
+    Gestures.drop(visit.page().locator("h1"), Pictures.spot("next.png", 300, 200));
+    assertThat(visit.page().locator(".file-name")).hasText("next.png");
+    visit.page().evaluate("() => held.forEach(resume => resume())");
+    visit.page().evaluate("() => new Promise(resolve => setTimeout(resolve, 300))");
+    assertThat(visit.page().evaluate("() => held.length")).isEqualTo(1);
+    assertThat(visit.heading("picture.heading")).isVisible();
+    assertThat(visit.page().locator(".file-name")).hasText("next.png");
+    JsonNode answer = visit.answerTo(() -> visit.button("picture.assess").click());
+    assertThat(answer.get("width").asInt()).isEqualTo(300);
+  }
+
   @Test
   void theSquareOutlastsAnotherLanguageAndALookAtTheResult(Visits visits) {
     Visit visit = cropping(visits);

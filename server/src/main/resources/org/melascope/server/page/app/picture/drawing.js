@@ -6,15 +6,20 @@ const LONGEST_SIDE = 2048;
 /** Above this a cut-out is sent as JPEG of high quality, below without loss. */
 const LOSSLESS_PIXELS = 4_000_000;
 
+/** Colours that a canvas must give back as they were drawn, and by how much they may differ. */
+const KNOWN = ["rgb(200, 120, 90)", "rgb(40, 160, 220)", "rgb(250, 240, 230)", "rgb(15, 25, 35)"];
+const TOLERANCE = 8;
+
 /**
- * Decodes a picture.
+ * Decodes a picture, upright: so browsers do unless they are told otherwise, and older ones know no
+ * word for it.
  *
  * @param {Blob} blob
  * @returns {Promise<ImageBitmap|undefined>} undefined for a format that this browser does not draw
  */
 export async function decode(blob) {
   try {
-    return await createImageBitmap(blob, { imageOrientation: "from-image" });
+    return await createImageBitmap(blob);
   } catch {
     return undefined;
   }
@@ -26,9 +31,12 @@ export async function decode(blob) {
  * @param {ImageBitmap} bitmap
  * @param {{left: number, top: number, side: number}} square in its pixels
  * @returns {Promise<Blob>}
- * @throws {Error} where the browser cannot, as for want of memory
+ * @throws {Error} where the browser cannot, as for want of memory, or would give another picture
  */
 export async function cut(bitmap, square) {
+  if (!givesBackWhatIsDrawn()) {
+    throw new Error("this browser falsifies what is read from a canvas");
+  }
   const side = Math.max(1, Math.round(square.side));
   const drawn = Math.min(side, LONGEST_SIDE);
   const canvas = document.createElement("canvas");
@@ -38,6 +46,22 @@ export async function cut(bitmap, square) {
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, Math.round(square.left), Math.round(square.top), side, side, 0, 0, drawn, drawn);
   return toBlob(canvas);
+}
+
+/** Browsers that hide who their reader is may give noise in place of the picture. */
+function givesBackWhatIsDrawn() {
+  const canvas = document.createElement("canvas");
+  canvas.width = KNOWN.length;
+  canvas.height = 1;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  KNOWN.forEach((colour, place) => {
+    context.fillStyle = colour;
+    context.fillRect(place, 0, 1, 1);
+  });
+  const { data } = context.getImageData(0, 0, KNOWN.length, 1);
+  return KNOWN.every((colour, place) =>
+    colour.match(/\d+/g)?.every((sample, channel) => Math.abs(Number(sample) - data[4 * place + channel]) <= TOLERANCE),
+  );
 }
 
 /** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */

@@ -17,14 +17,28 @@ export async function pictureView() {
   }
   const bitmap = await decode(examination.original);
   const crop = bitmap && squareCrop(bitmap, examination);
+  let cutting = false;
   const ask = async () => {
+    if (cutting) {
+      return;
+    }
+    cutting = true;
     const square = crop?.square;
+    /** @type {Blob} */
+    let sent;
     try {
-      examination.sent = bitmap && square ? await cut(bitmap, square) : examination.original;
+      sent = bitmap && square ? await cut(bitmap, square) : examination.original;
     } catch {
       showProblem(Problem.of("not-cropped"));
       return;
+    } finally {
+      cutting = false;
     }
+    // Whoever has turned to another picture or view meanwhile asks about this one no more.
+    if (session.examination !== examination || !node.isConnected) {
+      return;
+    }
+    examination.sent = sent;
     examination.answer = undefined;
     forgetUrl(examination);
     go("/result");
