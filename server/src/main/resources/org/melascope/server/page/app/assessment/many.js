@@ -2,6 +2,7 @@
 import { assess } from "./service.js";
 import { learnModel } from "./model.js";
 import { Problem } from "./problem.js";
+import { inMemory } from "../picture/bytes.js";
 import { refusal } from "../picture/formats.js";
 
 const AT_ONCE = 2;
@@ -122,7 +123,7 @@ export class ManyPictures extends EventTarget {
       if (kind) {
         throw Problem.of(kind);
       }
-      const answer = await assess(item.file, item.file.name, {
+      const answer = await assess(await inMemory(item.file), item.file.name, {
         sensitivity: this.sensitivity,
         explain: false,
         thorough: this.thorough,

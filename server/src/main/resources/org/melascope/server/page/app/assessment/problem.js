@@ -10,6 +10,7 @@ const WORDS = {
   "unsupported-format": ["problem.unsupportedFormat", "problem.unsupportedFormat.do"],
   heic: ["problem.heic", "problem.heic.do"],
   "not-cropped": ["problem.notCropped", "problem.notCropped.do"],
+  "nothing-dropped": ["intake.nothingDropped", "intake.nothingDropped.do"],
   "nothing-to-paste": ["intake.nothingToPaste", "intake.nothingToPaste.do"],
   "too-large-bytes": ["problem.tooLargeBytes", "problem.tooLargeBytes.do"],
   "too-many-pixels": ["problem.tooManyPixels", "problem.tooManyPixels.do"],

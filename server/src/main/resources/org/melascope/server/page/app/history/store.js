@@ -2,6 +2,7 @@
  * The history that a reader may want, in this browser alone (IndexedDB). Before it is started and
  * after it is ended, nothing of it is there.
  */
+import { byName } from "../shell/format.js";
 
 /**
  * @typedef {Object} Entry
@@ -82,7 +83,7 @@ function asShown(entry) {
 
 /** The names of the moles, sorted. */
 export async function moles() {
-  return [...new Set((await entries()).map((entry) => entry.mole))].sort();
+  return [...new Set((await entries()).map((entry) => entry.mole))].sort(byName);
 }
 
 /** @param {number} id */

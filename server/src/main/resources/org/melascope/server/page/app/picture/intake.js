@@ -4,30 +4,58 @@ import { currentRoute, go } from "../shell/router.js";
 import { ManyPictures } from "../assessment/many.js";
 import { Problem } from "../assessment/problem.js";
 import { showProblem } from "../shell/banner.js";
+import { inMemory } from "./bytes.js";
 import { refusal } from "./formats.js";
 import { SAMPLES, assessSample } from "./samples.js";
+
+/** Milliseconds without a sign of a drag after which it has left the page. */
+const LEAVING = 150;
+
+/** Milliseconds within which a press of the middle button is followed by its paste. */
+const MIDDLE = 500;
 
 /** Listens on the whole page. */
 export function openIntake() {
   const veil = /** @type {HTMLElement} */ (document.getElementById("drop-veil"));
+  /** @type {number|undefined} until the veil goes: Safari tells nothing of where a drag goes on */
+  let leaving;
+  // What is not taken here the browser would open in place of the page, and all of it be lost.
   addEventListener("dragover", (event) => {
+    clearTimeout(leaving);
     if (event.dataTransfer?.types.includes("Files")) {
       event.preventDefault();
       veil.hidden = false;
+    } else if (!isTyping(event.target)) {
+      event.preventDefault();
     }
   });
   addEventListener("dragleave", (event) => {
-    veil.hidden = event.relatedTarget === null || veil.hidden;
+    clearTimeout(leaving);
+    if (event.relatedTarget === null) {
+      leaving = setTimeout(() => (veil.hidden = true), LEAVING);
+    }
   });
   addEventListener("drop", (event) => {
+    clearTimeout(leaving);
     veil.hidden = true;
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length > 0) {
       event.preventDefault();
       take(files);
+    } else if (!isTyping(event.target)) {
+      event.preventDefault();
+      showProblem(Problem.of("nothing-dropped"));
     }
   });
+  let middle = -Infinity;
+  addEventListener("pointerup", (event) => {
+    middle = event.button === 1 ? event.timeStamp : middle;
+  });
   addEventListener("paste", (event) => {
+    // Firefox on Linux pastes what is selected elsewhere wherever the middle button is pressed.
+    if (event.timeStamp - middle < MIDDLE && !isTyping(event.target)) {
+      return;
+    }
     // With cells of a spreadsheet comes a picture of them; who is writing wants the words.
     if (isTyping(event.target) && event.clipboardData?.types.includes("text/plain")) {
       return;
@@ -57,8 +85,20 @@ export async function take(files) {
     showProblem(Problem.of(first));
   } else if (files.length > 1 || (session.many && currentRoute() === "/many")) {
     takeMany(files);
-  } else if (wanted()) {
-    takeOne(files[0], files[0].name);
+  } else {
+    await takeFile(files[0], wanted);
+  }
+}
+
+/** @param {File} file @param {() => boolean} wanted whether nothing else was taken meanwhile */
+async function takeFile(file, wanted) {
+  try {
+    const picture = await inMemory(file);
+    if (wanted()) {
+      takeOne(picture, file.name);
+    }
+  } catch (failure) {
+    showProblem(Problem.from(failure));
   }
 }
 

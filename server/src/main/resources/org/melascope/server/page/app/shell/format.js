@@ -47,6 +47,11 @@ export function whole(value) {
   return number(value, decimals(0));
 }
 
+/** Which of two names comes first: numbers in them by their value, letters whatever their case. */
+export function byName(first, second) {
+  return new Intl.Collator(locale(), { numeric: true }).compare(first, second);
+}
+
 /** @param {Date} date */
 export function dateTime(date) {
   const style = { dateStyle: "medium", timeStyle: "short" };

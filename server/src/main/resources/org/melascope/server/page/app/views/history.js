@@ -2,7 +2,7 @@
 import { announce } from "../shell/announce.js";
 import { confirmed } from "../shell/confirm.js";
 import { button, el, freshId } from "../shell/dom.js";
-import { dateTime } from "../shell/format.js";
+import { byName, dateTime } from "../shell/format.js";
 import { counted, t } from "../shell/i18n.js";
 import { show } from "../shell/router.js";
 import { endHistory, entries, historyWanted, remove, startHistory } from "../history/store.js";
@@ -65,7 +65,7 @@ function explained() {
 
 /** @param {import("../history/store.js").Entry[]} all @param {(blob: Blob) => string} address */
 function gallery(all, address) {
-  const names = [...new Set(all.map((entry) => entry.mole))].sort();
+  const names = [...new Set(all.map((entry) => entry.mole))].sort(byName);
   const shown = el("div", { class: "mole" });
   const id = freshId();
   const select = /** @type {HTMLSelectElement} */ (
@@ -94,7 +94,7 @@ function mole(list, address) {
   return [
     pictures.length > 1 ? comparison(pictures) : el("p", {}, t("history.needTwo")),
     el("h2", {}, counted(pictures.length, "history.pictures.one", "history.pictures.other")),
-    el("ul", { class: "entries" }, pictures.map(card)),
+    el("ul", { class: "entries", role: "list" }, pictures.map(card)),
   ];
 }
 

@@ -2,14 +2,15 @@
 import { announce } from "../shell/announce.js";
 import { confirmed } from "../shell/confirm.js";
 import { button, el, saveText } from "../shell/dom.js";
-import { percent, wholePercent } from "../shell/format.js";
+import { byName, percent, wholePercent } from "../shell/format.js";
 import { counted, t } from "../shell/i18n.js";
 import { go } from "../shell/router.js";
-import { examine, session } from "../shell/session.js";
+import { beginIntake, examine, session } from "../shell/session.js";
 import { toCsv } from "../assessment/csv.js";
 import { pointAt } from "../assessment/curve.js";
 import { decisionShape, decisionWords } from "../assessment/decisions.js";
 import { judged } from "../assessment/model.js";
+import { inMemory } from "../picture/bytes.js";
 import { noGates, reasonsInShort } from "./reasons.js";
 import { startView } from "./start.js";
 
@@ -18,7 +19,7 @@ import { startView } from "./start.js";
 /** What a column sorts by; where that is missing the row comes last. */
 const SORTS = {
   number: (item) => item.number,
-  name: (item) => item.file.name.toLowerCase(),
+  name: (item) => item.file.name,
   malignant: (item) => item.answer?.pMalignant,
   melanoma: (item) => item.answer?.pMelanoma,
 };
@@ -213,7 +214,7 @@ function sorted(items, { by, falling }) {
     if (x === undefined || y === undefined) {
       return Number(x === undefined) - Number(y === undefined) || a.number - b.number;
     }
-    const rising = x < y ? -1 : Number(x > y);
+    const rising = typeof x === "string" ? byName(x, y) : x - y;
     return (falling ? -rising : rising) || a.number - b.number;
   });
 }
@@ -289,9 +290,13 @@ function actions(many, item) {
 }
 
 /** @param {Item} item the view of a result asks again, for the evidence */
-function open(item) {
-  examine(item.file.name, item.file, item.answer?.agreement !== undefined);
-  go("/result");
+async function open(item) {
+  const wanted = beginIntake();
+  const picture = await inMemory(item.file).catch(() => item.file);
+  if (wanted()) {
+    examine(item.file.name, picture, item.answer?.agreement !== undefined);
+    go("/result");
+  }
 }
 
 function saveCsv(many) {

@@ -2,6 +2,7 @@
 import { announce } from "../shell/announce.js";
 import { button, el } from "../shell/dom.js";
 import { t } from "../shell/i18n.js";
+import { withControl } from "../shell/keys.js";
 import { apiKey } from "../assessment/key.js";
 import { curl, java, python } from "./calls.js";
 
@@ -46,7 +47,7 @@ function sample(language, words, code) {
       announce(t("programs.copied", { language }));
     } catch {
       getSelection()?.selectAllChildren(block);
-      announce(t("programs.selected", { language }));
+      announce(t("programs.selected", { language, keys: withControl("C") }));
     }
   };
   const block = el("code", {}, code);

@@ -3,6 +3,7 @@ import { button, el, freshId } from "../shell/dom.js";
 import { showProblem } from "../shell/banner.js";
 import { load } from "../shell/load.js";
 import { t } from "../shell/i18n.js";
+import { withControl } from "../shell/keys.js";
 import { go } from "../shell/router.js";
 import { session } from "../shell/session.js";
 import { Problem } from "../assessment/problem.js";
@@ -29,7 +30,7 @@ export function startView() {
       { class: "start-samples", "aria-labelledby": "samples-heading" },
       el("h2", { id: "samples-heading" }, t("start.samples")),
       el("p", { class: "quiet" }, t("start.samples.explained")),
-      el("ol", { class: "samples" }, SAMPLES.map(sampleButton)),
+      el("ol", { class: "samples", role: "list" }, SAMPLES.map(sampleButton)),
       keySwitch(),
     ),
   );
@@ -47,7 +48,7 @@ function waysIn() {
       cameraButton(),
       tableButton(),
     ),
-    el("p", { class: "quiet" }, t("start.dropOrPaste")),
+    el("p", { class: "quiet" }, t("start.dropOrPaste", { keys: withControl("V") })),
   );
 }
 
@@ -85,11 +86,16 @@ export function fileButton(text, options) {
   return el("span", { class: "file" }, input, el("label", { for: id, class: looks }, text));
 }
 
-/** Phones hand over to their camera; elsewhere the page shows a live picture. */
+/**
+ * Phones hand over to their camera, which their browsers alone know to; elsewhere the page shows a
+ * live picture, where the browser lets it.
+ */
 export function cameraButton() {
-  const phone = matchMedia("(pointer: coarse)").matches && navigator.maxTouchPoints > 0;
-  if (phone || !navigator.mediaDevices?.getUserMedia) {
+  if ("capture" in HTMLInputElement.prototype) {
     return fileButton(t("start.photograph"), { capture: "environment" });
+  }
+  if (!navigator.mediaDevices?.getUserMedia) {
+    return undefined;
   }
   const open = async () => {
     try {
