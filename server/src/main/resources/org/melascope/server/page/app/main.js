@@ -54,6 +54,8 @@ document.getElementById("skip")?.addEventListener("click", (event) => {
 addEventListener("beforeunload", (event) => {
   if (session.many?.worthKeeping) {
     event.preventDefault();
+    // For Chrome before 119.
+    event.returnValue = true;
   }
 });
 

@@ -8,7 +8,7 @@ export class DiagnosisBars extends HTMLElement {
   /** @param {Record<string, number>} probabilities by code */
   show(probabilities) {
     const rows = byProbability(probabilities).map((code) => row(code, probabilities[code]));
-    this.replaceChildren(el("ul", { class: "bars" }, rows));
+    this.replaceChildren(el("ul", { class: "bars", role: "list" }, rows));
   }
 }
 

@@ -53,6 +53,7 @@ function open(examination, known) {
       el("label", { for: id }, t("keep.mole")),
       field,
       el("datalist", { id: list }, known.map((mole) => el("option", { value: mole }))),
+      namesToPress(known, field),
       el("p", { class: "quiet small" }, t("keep.mole.hint")),
       trouble,
       el(
@@ -65,6 +66,18 @@ function open(examination, known) {
   );
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** Where fingers write, for not all browsers there offer the names of a field's list. */
+function namesToPress(known, field) {
+  const write = (name) => {
+    field.value = name;
+  };
+  return (
+    matchMedia("(pointer: coarse)").matches &&
+    known.length > 0 &&
+    el("div", { class: "row", role: "group", "aria-label": t("history.mole") }, known.map((name) => button(name, () => write(name))))
+  );
 }
 
 /** The decision as the result shows it, at the sensitivity that is wanted now. */

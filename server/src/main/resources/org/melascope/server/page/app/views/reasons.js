@@ -15,7 +15,7 @@ export function reasonLists(answer, decision) {
   const beside = remarks(answer, decision);
   return [
     against.length > 0 && el("ul", { class: "reasons" }, against.map(item)),
-    beside.length > 0 && el("ul", { class: "remarks", "aria-label": t("reasons.remarks") }, beside.map(item)),
+    beside.length > 0 && el("ul", { class: "remarks", role: "list", "aria-label": t("reasons.remarks") }, beside.map(item)),
   ].filter(Boolean);
 }
 
