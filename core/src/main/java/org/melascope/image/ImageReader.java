@@ -132,11 +132,12 @@ public final class ImageReader {
       Reason reason = endsEarly(e) ? Reason.TRUNCATED : Reason.BROKEN;
       throw refusal(reason, "the decoder says: " + e, format, name, e);
     } catch (OutOfMemoryError e) {
-      // One array was too large for the heap; the program itself has not run out of memory.
+      // The array that was wanted is given up; what else is under way goes on.
       throw new UnreadableImageException(
           name,
-          Reason.TOO_MANY_PIXELS,
-          "it does not fit into the memory; make the picture smaller",
+          Reason.OUT_OF_MEMORY,
+          "the memory was full while it was decoded; try again, give Java more memory, or make the"
+              + " picture smaller",
           e);
     }
   }
@@ -202,6 +203,7 @@ public final class ImageReader {
               NOT_AN_IMAGE,
               TOO_MANY_BYTES,
               TOO_MANY_PIXELS,
+              OUT_OF_MEMORY,
               MISSING_FILE,
               UNREADABLE_FILE ->
               what + " that is damaged (" + detail + "); copy or download it again";

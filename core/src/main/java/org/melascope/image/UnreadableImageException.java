@@ -23,8 +23,10 @@ public final class UnreadableImageException extends Exception {
     TRUNCATED,
     /** The file is larger than {@link ImageReader#MAX_BYTES}. */
     TOO_MANY_BYTES,
-    /** The picture is larger than {@link ImageReader#MAX_PIXELS}, or than the memory. */
+    /** The picture is larger than {@link ImageReader#MAX_PIXELS}. */
     TOO_MANY_PIXELS,
+    /** The memory was full while the picture was decoded; another time it may not be. */
+    OUT_OF_MEMORY,
     /** A picture whose bytes contradict each other. */
     BROKEN
   }

@@ -66,7 +66,7 @@ enum ProblemType {
       case TOO_MANY_BYTES -> TOO_LARGE_BYTES;
       case TOO_MANY_PIXELS -> TOO_MANY_PIXELS;
       case BROKEN -> DAMAGED;
-      case MISSING_FILE, UNREADABLE_FILE -> INTERNAL;
+      case OUT_OF_MEMORY, MISSING_FILE, UNREADABLE_FILE -> INTERNAL;
     };
   }
 }

@@ -47,10 +47,13 @@ final class Answering {
       Assessment assessment = assessor.assess(picture, sensitivity);
       return assessed(image, content.length, sha256, picture, assessment, start);
     } catch (UnreadableImageException e) {
+      // Without a hash it counts as not answered, and is tried again: the memory says nothing of
+      // the picture.
+      boolean lasting = e.reason() != UnreadableImageException.Reason.OUT_OF_MEMORY;
       return unreadable(
           image,
           (long) content.length,
-          sha256,
+          lasting ? sha256 : null,
           code(e.reason()),
           e.explanation(),
           milliseconds(start));
