@@ -41,6 +41,10 @@ find_jdk() {
       || no_jdk "No JDK of version $required_java or later was found."
   elif command -v javac >/dev/null 2>&1; then
     JAVA_HOME=$(jdk_of_command javac)
+    # Version managers (asdf, jEnv) have a script there, which knows where the JDK is.
+    [ -x "$JAVA_HOME/bin/java" ] \
+      || JAVA_HOME=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')
+    [ -x "$JAVA_HOME/bin/java" ] || no_jdk "Found $(command -v javac), but not the JDK that it belongs to; set JAVA_HOME."
   elif command -v java >/dev/null 2>&1; then
     no_jdk "Found $(command -v java), a Java runtime, but no compiler (javac)."
   else
