@@ -90,6 +90,8 @@ final class BatchCommand implements Callable<Integer> {
                 () ->
                     new IOException(
                         "batch needs Apache Spark, which this Java process was started without; start it with ./melascope"));
+    // Before any picture is looked for: in an executor it would be a fault of Spark.
+    bundle.openNetwork(1).close();
     err().println(Assessment.NOTICE);
     if (bundle.gates().isEmpty()) {
       err().println(Assessment.NO_GATES);

@@ -72,6 +72,7 @@ public final class BatchApplication {
       throws IOException, UnusableBundleException {
     LOG.info(Assessment.NOTICE);
     Bundle bundle = bundle(session.sparkContext().hadoopConfiguration());
+    bundle.openNetwork(1).close();
     BatchJob job = new BatchJob(session, request, bundle, new LoggedProgress());
     (options.dryRun() ? job.estimate().lines() : job.run().lines()).forEach(LOG::info);
   }

@@ -177,8 +177,10 @@ final class PictureListing {
 
   /** Where a manifest's picture lies: relative to the manifest, or wherever its URI says. */
   private static String resolve(FileSystem system, Path manifest, String image) {
-    boolean absolute = image.startsWith("/") || image.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*");
-    String path = absolute ? image : manifest.getParent() + "/" + image;
+    if (image.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
+      return new Path(image).toString();
+    }
+    String path = image.startsWith("/") ? image : manifest.getParent() + "/" + image;
     return system.makeQualified(new Path(path)).toString();
   }
 }
