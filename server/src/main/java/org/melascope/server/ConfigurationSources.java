@@ -31,7 +31,7 @@ public final class ConfigurationSources {
    * Reads all sources.
    *
    * @param options from the command line
-   * @param environment variables by name; those of others are passed over
+   * @param environment variables by name; those of others are passed over, and those that are empty
    * @param file from the command line
    * @throws ConfigurationException naming the source and the setting that does not fit
    */
@@ -73,7 +73,11 @@ public final class ConfigurationSources {
             Setting.ofVariable(name)
                 .orElseThrow(
                     () -> unknown(name, settings(Setting::variable) + ", " + FILE_VARIABLE));
-        add(setting, variable.getValue(), name);
+        // Whoever passes on a variable that is not set passes on an empty one: it must not take the
+        // key away.
+        if (!variable.getValue().isBlank()) {
+          add(setting, variable.getValue(), name);
+        }
       }
     }
   }

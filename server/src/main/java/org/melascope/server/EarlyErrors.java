@@ -2,6 +2,7 @@ package org.melascope.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -13,14 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers to requests that fail before they reach a route: a request line that is none, say. */
 final class EarlyErrors extends ErrorHandler {
   private final JsonMapper json;
+  private final ServerMetrics metrics;
 
-  EarlyErrors(JsonMapper json) {
+  EarlyErrors(JsonMapper json, ServerMetrics metrics) {
     this.json = json;
+    this.metrics = metrics;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Problem problem = problem(response.getStatus());
+    Duration time = Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
+    metrics.request("none", problem.word(), time);
     response.setStatus(problem.status());
     SecurityHeaders.addTo(response.getHeaders());
     response.write(true, body(problem, response.getHeaders()), callback);

@@ -22,7 +22,7 @@ final class FormPictures extends MultiPart.AbstractPartsListener {
   private final int maxPictures;
   private final List<Upload> pictures = new ArrayList<>();
   private ByteArrayOutputStream part = new ByteArrayOutputStream();
-  private Optional<ProblemException> fault = Optional.empty();
+  private Optional<RuntimeException> fault = Optional.empty();
   private boolean complete;
 
   private FormPictures(int maxPictures) {
@@ -66,9 +66,29 @@ final class FormPictures extends MultiPart.AbstractPartsListener {
     return List.copyOf(pictures);
   }
 
+  /**
+   * Jetty's parser keeps what a listener throws to itself and goes on: then a picture would have
+   * the bytes, or the answer, of another one.
+   */
+  private void guarded(Runnable action) {
+    if (fault.isPresent()) {
+      return;
+    }
+    try {
+      action.run();
+    } catch (OutOfMemoryError e) {
+      fail(Places.busy("the memory for pictures is full"));
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
   @Override
   public void onPartContent(Content.Chunk chunk) {
-    ByteBuffer bytes = chunk.getByteBuffer();
+    guarded(() -> append(chunk.getByteBuffer()));
+  }
+
+  private void append(ByteBuffer bytes) {
     // One byte more than is read, so that the picture is refused like any other that is too large.
     int room = (int) ImageReader.MAX_BYTES + 1 - part.size();
     int taken = Math.min(room, bytes.remaining());
@@ -79,6 +99,10 @@ final class FormPictures extends MultiPart.AbstractPartsListener {
 
   @Override
   public void onPart(@Nullable String name, @Nullable String fileName, HttpFields headers) {
+    guarded(() -> keep(name, fileName));
+  }
+
+  private void keep(@Nullable String name, @Nullable String fileName) {
     byte[] bytes = part.toByteArray();
     part = new ByteArrayOutputStream();
     if (!FIELD.equals(name)) {
@@ -107,7 +131,7 @@ final class FormPictures extends MultiPart.AbstractPartsListener {
             ProblemType.MALFORMED, "the form cannot be read: its parts are broken"));
   }
 
-  private void fail(ProblemException problem) {
+  private void fail(RuntimeException problem) {
     if (fault.isEmpty()) {
       fault = Optional.of(problem);
     }

@@ -11,6 +11,7 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class MelascopeServer implements AutoCloseable {
 
   private final ServerConfiguration configuration;
   private final ServerMetrics metrics;
+  private final RequestRecord record;
   private final PictureWorkers workers;
   private final AutoCloseable network;
   private final Places places;
@@ -61,13 +63,16 @@ public final class MelascopeServer implements AutoCloseable {
       throws IOException, ConfigurationException {
     this.configuration = configuration;
     this.metrics = metrics;
+    this.record = new RequestRecord(metrics, configuration.accessLog());
     this.network = network;
     this.workers = new PictureWorkers(examination, configuration.workers());
     // A quarter of the heap for pictures as they came; the rest is for decoding them.
-    this.places = new Places(configuration.places(), Runtime.getRuntime().maxMemory() / 4);
+    long memory = Runtime.getRuntime().maxMemory() / 4;
+    this.places = new Places(configuration.places(), memory);
     this.threads = new QueuedThreadPool(configuration.places() + OTHER_THREADS, IDLE_THREADS);
     metrics.watch(workers::waiting, places::taken);
-    byte[] model = JSON.writeValueAsString(ModelAnswer.of(bundle)).getBytes(StandardCharsets.UTF_8);
+    byte[] model =
+        JSON.writeValueAsString(ModelAnswer.of(bundle, memory)).getBytes(StandardCharsets.UTF_8);
     byte[] openApi = resource("openapi.yaml");
     Optional<ApiKey> key =
         configuration.apiKeyFile().isPresent()
@@ -124,12 +129,24 @@ public final class MelascopeServer implements AutoCloseable {
     } catch (JavalinBindException e) {
       server.workers.close();
       throw new IOException(
-          "cannot listen on %s, port %d: another program does, or you may not; --port takes another one"
-              .formatted(configuration.host(), configuration.port()),
+          "cannot listen on %s, port %d: %s"
+              .formatted(configuration.host(), configuration.port(), hindrance(e)),
           e);
     }
     server.ready.set(true);
     return server;
+  }
+
+  /** Jetty says no more than that it failed; its cause does. */
+  private static String hindrance(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String words = String.valueOf(cause.getMessage());
+      if (cause instanceof UnresolvedAddressException
+          || words.contains("assign requested address")) {
+        return "this computer has no interface of that name or address; --host takes another one";
+      }
+    }
+    return "another program does, or you may not; --port takes another one";
   }
 
   private void configure(JavalinConfig config) {
@@ -144,7 +161,7 @@ public final class MelascopeServer implements AutoCloseable {
     config.jetty.modifyServer(this::configureServer);
     config.router.javaLangErrorHandler(
         (response, error) -> ProblemAnswers.send(response, error, JSON));
-    config.requestLogger.http(new RequestRecord(metrics, configuration.accessLog()));
+    config.requestLogger.http(record);
   }
 
   private static void configureHttp(HttpConfiguration http) {
@@ -153,11 +170,12 @@ public final class MelascopeServer implements AutoCloseable {
   }
 
   private void configureServer(Server server) {
-    server.setErrorHandler(new EarlyErrors(JSON));
+    server.setErrorHandler(new EarlyErrors(JSON, metrics));
   }
 
   private void keep(RoutesConfig routes, Optional<ApiKey> key) {
     RequestOrigin origin = new RequestOrigin(configuration);
+    routes.before(record::watch);
     routes.before(origin::check);
     if (key.isPresent()) {
       Routes.KEPT.forEach(path -> routes.before(path, key.get()::check));
@@ -209,9 +227,8 @@ public final class MelascopeServer implements AutoCloseable {
 
   /** Where the page is. */
   public URI uri() {
-    String host = configuration.host();
-    String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-    return URI.create("http://" + shown + ":" + javalin.port() + "/");
+    String host = RequestOrigin.asInAddresses(configuration.host());
+    return URI.create("http://" + host + ":" + javalin.port() + "/");
   }
 
   /**

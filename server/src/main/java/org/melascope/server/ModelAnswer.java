@@ -2,6 +2,7 @@ package org.melascope.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.image.ImageReader;
+import tools.jackson.core.JacksonException;
 
 /**
  * What {@code GET /api/v1/model} says of the network and of the server's limits.
@@ -56,20 +58,23 @@ record ModelAnswer(
    * @param maxRequestBytes of one request with all its pictures
    */
   record Limits(long maxBytes, long maxPixels, int maxPictures, long maxRequestBytes) {
-    static final Limits OURS =
-        new Limits(
-            ImageReader.MAX_BYTES,
-            ImageReader.MAX_PIXELS,
-            UploadReader.MAX_PICTURES,
-            UploadReader.MAX_FORM_BYTES);
+    /** Those of a server that has room for so many bytes of pictures. */
+    static Limits of(long memory) {
+      return new Limits(
+          Math.min(ImageReader.MAX_BYTES, memory),
+          ImageReader.MAX_PIXELS,
+          UploadReader.MAX_PICTURES,
+          Math.min(UploadReader.MAX_FORM_BYTES, memory));
+    }
   }
 
   /**
    * Reads all of it from a bundle.
    *
+   * @param memory how many bytes of pictures the server has room for
    * @throws IOException if the card or the evaluation is there but cannot be read
    */
-  static ModelAnswer of(Bundle bundle) throws IOException {
+  static ModelAnswer of(Bundle bundle, long memory) throws IOException {
     BundleDescription description = bundle.description();
     return new ModelAnswer(
         description.name(),
@@ -86,21 +91,30 @@ record ModelAnswer(
         description.defaultSensitivity(),
         description.operatingCurve().points().stream().map(AssessmentJson.Point::of).toList(),
         description.gates().isPresent(),
-        Limits.OURS,
+        Limits.of(memory),
         text(bundle.folder().resolve(CARD)),
         figures(bundle.folder().resolve(METRICS), description.defaultPoint().targetSensitivity()),
         description.training());
   }
 
   private static Optional<String> text(Path file) throws IOException {
-    return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is no text in UTF-8: save it so, or delete it", e);
+    }
   }
 
   private static Optional<EvaluationFigures> figures(Path file, double sensitivity)
       throws IOException {
     Optional<String> json = text(file);
-    return json.isEmpty()
-        ? Optional.empty()
-        : Optional.of(EvaluationFigures.read(json.get(), sensitivity));
+    try {
+      return json.map(text -> EvaluationFigures.read(text, sensitivity));
+    } catch (JacksonException e) {
+      throw new IOException(
+          file
+              + " does not hold the results of an evaluation: evaluate the bundle again, or delete it",
+          e);
+    }
   }
 }

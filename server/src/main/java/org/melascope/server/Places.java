@@ -52,7 +52,7 @@ final class Places {
     return place;
   }
 
-  private static ProblemException busy(String why) {
+  static ProblemException busy(String why) {
     return new ProblemException(
         Problem.of(ProblemType.BUSY, why + "; try again in a moment").retriedAfter(RETRY_SECONDS));
   }
@@ -100,10 +100,16 @@ final class Places {
     /**
      * Holds memory for pictures until the place is left.
      *
-     * @throws ProblemException if all requests together would hold too much
+     * @throws ProblemException if this request alone would hold too much, or all together
      */
     void hold(long more) {
       synchronized (Places.this) {
+        if (bytesHeld + more > bytes) {
+          throw new ProblemException(
+              ProblemType.TOO_LARGE_BYTES,
+              "the memory of this server has room for no more than %.0f MB in a request; send fewer or smaller pictures"
+                  .formatted(bytes / 1e6));
+        }
         if (held + more > bytes) {
           throw busy("the memory for pictures is full");
         }

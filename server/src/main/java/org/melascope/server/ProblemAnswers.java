@@ -18,7 +18,7 @@ final class ProblemAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
   /** As nginx logs it; no client ever sees it. */
-  private static final int CLIENT_CLOSED_REQUEST = 499;
+  static final int CLIENT_CLOSED_REQUEST = 499;
 
   private ProblemAnswers() {}
 
@@ -98,7 +98,7 @@ final class ProblemAnswers {
 
   /** Nobody reads the answer; the status is for the log. */
   private static void abandon(Context context) {
-    RequestRecord.problem(context, "abandoned");
+    RequestRecord.problem(context, RequestRecord.ABANDONED);
     context.status(CLIENT_CLOSED_REQUEST);
   }
 

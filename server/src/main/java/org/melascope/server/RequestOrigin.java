@@ -24,10 +24,16 @@ final class RequestOrigin {
     hosts = new HashSet<>(configuration.allowedHosts());
     if (isLoopback(configuration.host())) {
       hosts.addAll(LOCAL);
-      hosts.add(configuration.host().toLowerCase(Locale.ROOT));
+      hosts.add(asInAddresses(configuration.host()));
     } else if (!hosts.isEmpty()) {
-      hosts.add(configuration.host().toLowerCase(Locale.ROOT));
+      hosts.add(asInAddresses(configuration.host()));
     }
+  }
+
+  /** As browsers write a host in addresses: those of IPv6 in brackets. */
+  static String asInAddresses(String host) {
+    boolean bare = host.contains(":") && !host.startsWith("[");
+    return (bare ? "[" + host + "]" : host).toLowerCase(Locale.ROOT);
   }
 
   /** Whether only this computer can reach a server on this interface. */

@@ -4,16 +4,25 @@ import io.javalin.http.Context;
 import io.javalin.http.RequestLogger;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts each request that was answered, and logs it if that is wanted. What is logged comes from
- * lists of our own: neither addresses that a client made up, nor names of files, nor who it is.
+ * Counts each request, whether its answer was read or not, and logs it if that is wanted. What is
+ * logged comes from lists of our own: neither addresses that a client made up, nor names of files,
+ * nor who it is.
  */
 final class RequestRecord implements RequestLogger {
   private static final Logger LOG = LoggerFactory.getLogger("org.melascope.access");
   private static final String PROBLEM = "melascope.problem";
+  private static final String RECORDED = "melascope.recorded";
+
+  /** The outcome for a client that went before it had its answer. */
+  static final String ABANDONED = "abandoned";
+
   private static final Set<String> ROUTES =
       Set.of(
           Routes.ASSESSMENTS,
@@ -38,21 +47,53 @@ final class RequestRecord implements RequestLogger {
     context.attribute(PROBLEM, word);
   }
 
+  /**
+   * Has a request recorded also if its client goes before the answer is written, of which Javalin
+   * tells nobody.
+   */
+  void watch(Context context) {
+    AtomicBoolean recorded = new AtomicBoolean();
+    context.attribute(RECORDED, recorded);
+    String path = Routes.of(context);
+    String route = ROUTES.contains(path) ? path : "page";
+    String method = method(context);
+    long begin = System.nanoTime();
+    Request.addCompletionListener(
+        ServletContextRequest.getServletContextRequest(context.req()),
+        failure -> {
+          if (failure != null && !recorded.getAndSet(true)) {
+            record(
+                method,
+                route,
+                ProblemAnswers.CLIENT_CLOSED_REQUEST,
+                ABANDONED,
+                Duration.ofNanos(System.nanoTime() - begin));
+          }
+        });
+  }
+
   @Override
   public void handle(Context context, Float milliseconds) {
-    String route = route(context);
-    String outcome = outcome(context);
-    metrics.request(route, outcome, Duration.ofNanos((long) (milliseconds * 1e6)));
-    if (logged) {
-      String method = METHODS.contains(context.method().name()) ? context.method().name() : "?";
-      LOG.info(
-          "{} {} {} {} {} ms",
-          method,
-          route,
+    AtomicBoolean recorded = context.attribute(RECORDED);
+    if (recorded == null || !recorded.getAndSet(true)) {
+      record(
+          method(context),
+          route(context),
           context.statusCode(),
-          outcome,
-          Math.round(milliseconds));
+          outcome(context),
+          Duration.ofNanos((long) (milliseconds * 1e6)));
     }
+  }
+
+  private void record(String method, String route, int status, String outcome, Duration time) {
+    metrics.request(route, outcome, time);
+    if (logged) {
+      LOG.info("{} {} {} {} {} ms", method, route, status, outcome, time.toMillis());
+    }
+  }
+
+  private static String method(Context context) {
+    return METHODS.contains(context.method().name()) ? context.method().name() : "?";
   }
 
   /** An error of the virtual machine is answered past the context, which has no problem then. */

@@ -3,7 +3,7 @@ package org.melascope.server;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  */
 final class UnreadBody {
   private static final long MAX_BYTES = 64_000_000;
-  private static final long MAX_NANOS = 5_000_000_000L;
+  private static final Duration MOST = Duration.ofSeconds(5);
 
   /** So that slow ones among the refused do not take all threads. */
   private static final Semaphore AT_ONCE = new Semaphore(16);
@@ -21,14 +21,13 @@ final class UnreadBody {
 
   /** Reads the rest of a request's body, unless that takes too long or too many do so. */
   static void discard(Context context) {
-    // Who expects to be told to go on sends nothing before.
     if (!context.method().equals(HandlerType.POST)
-        || context.header("Expect") != null
+        || waitsToSend(context)
         || !AT_ONCE.tryAcquire()) {
       return;
     }
-    try {
-      discard(context.req().getInputStream());
+    try (ReadingTime body = new ReadingTime(context.req(), MOST)) {
+      discard(body);
     } catch (IOException e) {
       // Then there is no rest.
     } finally {
@@ -36,12 +35,16 @@ final class UnreadBody {
     }
   }
 
-  private static void discard(InputStream body) throws IOException {
-    long end = System.nanoTime() + MAX_NANOS;
+  /** Who expects to be told to go on sends nothing before, and is told when the body is read. */
+  private static boolean waitsToSend(Context context) {
+    return context.header("Expect") != null && !ReadingTime.hasBegun(context.req());
+  }
+
+  private static void discard(ReadingTime body) throws IOException {
     byte[] buffer = new byte[65536];
     long count = 0;
     int read = body.read(buffer);
-    while (read >= 0 && count < MAX_BYTES && System.nanoTime() < end) {
+    while (read >= 0 && count < MAX_BYTES && !body.isOver()) {
       count += read;
       read = body.read(buffer);
     }

@@ -44,12 +44,15 @@ final class UploadReader {
     String type = context.header("Content-Type");
     String plain = plain(type);
     if (plain.equals("multipart/form-data")) {
-      UploadStream body = new UploadStream(context.req(), MAX_FORM_BYTES, place, time);
-      return FormPictures.read(body, boundary(String.valueOf(type)), MAX_PICTURES);
+      try (UploadStream body = new UploadStream(context.req(), MAX_FORM_BYTES, place, time)) {
+        return FormPictures.read(body, boundary(String.valueOf(type)), MAX_PICTURES);
+      }
     }
     if (plain.startsWith("image/") || plain.equals("application/octet-stream")) {
-      UploadStream body = new UploadStream(context.req(), ImageReader.MAX_BYTES, place, time);
-      return List.of(new Upload("", bytes(body, context.req().getContentLengthLong())));
+      try (UploadStream body =
+          new UploadStream(context.req(), ImageReader.MAX_BYTES, place, time)) {
+        return List.of(new Upload("", bytes(body, context.req().getContentLengthLong())));
+      }
     }
     throw new ProblemException(
         ProblemType.WRONG_CONTENT_TYPE,

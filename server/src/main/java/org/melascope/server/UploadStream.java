@@ -8,14 +8,13 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The bytes of a request's body, while they come: not more than allowed, and not for longer than
- * allowed. A client that stops sending is given up by the connection's own time-out.
+ * allowed.
  */
-final class UploadStream {
-  private final InputStream in;
+final class UploadStream implements AutoCloseable {
+  private final ReadingTime in;
   private final long limit;
   private final Places.Place place;
   private final Duration time;
-  private final long deadline;
   private long count;
 
   /**
@@ -29,11 +28,10 @@ final class UploadStream {
    */
   UploadStream(HttpServletRequest request, long limit, Places.Place place, Duration time)
       throws IOException {
-    this.in = request.getInputStream();
+    this.in = new ReadingTime(request, time);
     this.limit = limit;
     this.place = place;
     this.time = time;
-    this.deadline = System.nanoTime() + time.toNanos();
     checkCount(request.getContentLengthLong());
   }
 
@@ -54,7 +52,7 @@ final class UploadStream {
       }
       throw e;
     }
-    if (System.nanoTime() > deadline) {
+    if (in.isOver()) {
       throw tooSlow();
     }
     if (read > 0) {
@@ -63,6 +61,11 @@ final class UploadStream {
       place.hold(read);
     }
     return read;
+  }
+
+  @Override
+  public void close() {
+    in.close();
   }
 
   private void checkCount(long bytes) {

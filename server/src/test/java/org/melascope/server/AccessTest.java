@@ -94,6 +94,13 @@ class AccessTest {
     assertThat(answer("skin.EXAMPLE:443")).startsWith("HTTP/1.1 200 ");
   }
 
+  @Test
+  void anAddressOfIpV6IsKnownAsBrowsersWriteIt() {
+    assertThat(RequestOrigin.asInAddresses("FD00::5")).isEqualTo("[fd00::5]");
+    assertThat(RequestOrigin.asInAddresses("[fd00::5]")).isEqualTo("[fd00::5]");
+    assertThat(RequestOrigin.asInAddresses("Skin.example")).isEqualTo("skin.example");
+  }
+
   private static String answer(String host) throws IOException {
     return raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
   }

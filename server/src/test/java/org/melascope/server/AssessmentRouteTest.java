@@ -233,10 +233,34 @@ class AssessmentRouteTest {
         .contains("urn:melascope:problem:malformed");
   }
 
+  /**
+   * As curl does from a megabyte on: what is refused in the middle of a form is told at its end.
+   */
+  @Test
+  void whoWaitedToSendIsToldWhatIsWrongWithWhatItSends() throws IOException {
+    byte[] form = new Form().file("other", "a.png", new byte[3_000_000]).bytes();
+    String head =
+        head(
+            "POST /api/v1/assessments HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: " + Form.type(),
+            "Expect: 100-continue",
+            "Connection: close",
+            "Content-Length: " + form.length);
+    try (Socket socket = server.connect(head)) {
+      assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 100");
+      socket.getOutputStream().write(form);
+      assertThat(RunningServer.rest(socket)).contains("HTTP/1.1 400 ", "wrong-field");
+    }
+  }
+
   @Test
   void aVersionOfHttpThatIsNotSpokenIsNoFaultOfTheServer() throws IOException {
     assertThat(answered(head("GET / HTTP/1.2", "Host: localhost")))
         .contains(" 400 ", "urn:melascope:problem:malformed", "HTTP/1.1 and HTTP/1.0");
+    assertThat(answered(head("GET /metrics HTTP/1.1", "Host: localhost", "Connection: close")))
+        .contains("melascope_requests_seconds_count{outcome=\"malformed\",route=\"none\"}");
   }
 
   @Test

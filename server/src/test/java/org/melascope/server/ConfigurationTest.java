@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.melascope.bundle.Bundle;
 
 class ConfigurationTest {
   /** Another value than the default for each setting. */
@@ -100,6 +101,46 @@ class ConfigurationTest {
     assertThat(OTHER.isOpenToAll()).as("there is a key").isFalse();
   }
 
+  /** As where one is passed on that is not set itself. */
+  @Test
+  void anEmptyVariableIsAsGoodAsNone() throws ConfigurationException {
+    ServerConfiguration configuration =
+        read(
+                Map.of(),
+                Map.of("MELASCOPE_SERVE_API_KEY_FILE", "", "MELASCOPE_SERVE_PORT", " "),
+                "api-key-file=key.txt")
+            .configuration();
+    assertThat(configuration.apiKeyFile()).hasValue(Path.of("key.txt"));
+    assertThat(configuration.port()).isEqualTo(7860);
+  }
+
+  @Test
+  void anInterfaceThatIsNotOursIsNotBlamedOnThePort() {
+    for (String host : List.of("192.0.2.1", "no-such-host.invalid")) {
+      assertThatThrownBy(() -> RunningServer.start(Map.of(Setting.HOST, host)))
+          .hasMessageContaining(host)
+          .hasMessageContaining("no interface of that name or address");
+    }
+  }
+
+  @Test
+  void whatIsOnlyForReadersIsNamedWhereItCannotBeRead() throws Exception {
+    Path bundle = Files.createDirectory(folder.resolve("bundle"));
+    for (String file : List.of("bundle.json", "model.onnx", "novelty.bin")) {
+      Files.copy(RunningServer.BUNDLE.resolve(file), bundle.resolve(file));
+    }
+    Path metrics = Files.createDirectory(bundle.resolve("evaluation")).resolve("metrics.json");
+    Files.writeString(metrics, "{\"sources\": {");
+    assertThatThrownBy(() -> RunningServer.start(Map.of(), Bundle.open(bundle)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(metrics + " does not hold the results of an evaluation");
+    Files.delete(metrics);
+    Path card = Files.write(bundle.resolve("MODEL_CARD.md"), new byte[] {'K', (byte) 0xe4});
+    assertThatThrownBy(() -> RunningServer.start(Map.of(), Bundle.open(bundle)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(card + " is no text in UTF-8");
+  }
+
   @Test
   void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws ConfigurationException {
     ConfigurationSources sources =
@@ -154,8 +195,6 @@ class ConfigurationTest {
     "PORT,65536,must be from 0 to 65535",
     "PORT,-1,must be from 0 to 65535",
     "PORT,eighty,must be a whole number",
-    "PORT,'',must be a whole number",
-    "HOST,' ',must name a host",
     "WORKERS,0,must be from 1",
     "PLACES,0,must be from 1",
     "UPLOAD_SECONDS,0,must be from 1",
@@ -171,6 +210,14 @@ class ConfigurationTest {
         .hasMessageStartingWith(setting.option() + ": " + what);
     assertThatThrownBy(() -> read(Map.of(), Map.of(setting.variable(), value), ""))
         .hasMessageStartingWith(setting.variable() + ": " + what);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PORT,'',must be a whole number", "HOST,' ',must name a host"})
+  void anOptionMustNotBeEmpty(Setting setting, String value, String what) {
+    assertThatThrownBy(() -> read(Map.of(setting, value), Map.of(), ""))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(setting.option() + ": " + what);
   }
 
   @Test

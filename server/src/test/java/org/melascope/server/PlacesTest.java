@@ -45,6 +45,17 @@ class PlacesTest {
     assertThat(left).hasValue(1);
   }
 
+  /** It would be told to come back for ever. */
+  @Test
+  void aRequestThatNeverFitsIsTooLarge() {
+    Places.Place place = new Places(1, 10).take(() -> false);
+    place.hold(10);
+    assertThatThrownBy(() -> place.hold(1))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            failure -> assertThat(failure.problem().is(ProblemType.TOO_LARGE_BYTES)).isTrue());
+  }
+
   @Test
   void theMemoryOfAllRequestsIsBounded() {
     Places places = new Places(3, 10);

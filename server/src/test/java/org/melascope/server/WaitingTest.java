@@ -83,7 +83,8 @@ class WaitingTest {
       await(() -> examination.begun().equals(List.of(1, 2)));
       awaitPlaces(server, 0);
       assertThat(server.post("", "image/png", new byte[3]).statusCode()).isEqualTo(415);
-      assertThat(first.isClosed() || second.isClosed()).isFalse();
+      assertThat(first.getInputStream().read()).isEqualTo('H');
+      assertThat(second.getInputStream().read()).isEqualTo('H');
     }
   }
 
@@ -161,6 +162,33 @@ class WaitingTest {
     }
   }
 
+  /** However long a connection may say nothing. */
+  @Test
+  void anUploadThatStopsIsEndedInTheTimeForUploads() throws Exception {
+    Map<Setting, String> settings =
+        Map.of(Setting.UPLOAD_SECONDS, "1", Setting.IDLE_SECONDS, "600");
+    try (RunningServer server = start(2, settings);
+        Socket stopped = server.connect(RunningServer.head(1000) + "only this")) {
+      assertThat(RunningServer.rest(stopped))
+          .startsWith("HTTP/1.1 408 ")
+          .contains("upload-timeout");
+      awaitPlaces(server, 0);
+    }
+  }
+
+  /** The wait for its rest ends as soon, and the place is free. */
+  @Test
+  void aRefusedUploadThatStopsIsAnsweredAllTheSame() throws Exception {
+    String head =
+        "POST /api/v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+            + "Content-Length: 1000\r\nConnection: close\r\n\r\n";
+    try (RunningServer server = start(2, Map.of(Setting.IDLE_SECONDS, "600"));
+        Socket stopped = server.connect(head + "only this")) {
+      assertThat(RunningServer.rest(stopped)).startsWith("HTTP/1.1 415 ");
+      awaitPlaces(server, 0);
+    }
+  }
+
   @Test
   void anUploadThatStopsIsEnded() throws Exception {
     try (RunningServer server = start(2, Map.of(Setting.IDLE_SECONDS, "1"));
@@ -194,6 +222,7 @@ class WaitingTest {
             slow.getInputStream().read();
             return metrics(server).contains("melascope_places_taken 0.0");
           });
+      await(() -> metrics(server).contains("outcome=\"abandoned\",route=\"/api/v1/assessments\""));
     }
   }
 
