@@ -72,7 +72,7 @@ final class AuditFindings {
   }
 
   private Finding copiesWithinSplits() {
-    List<Copy> within = copies(copy -> copy.first().split() == copy.second().split());
+    List<Copy> within = copies(Copy::withinSplit);
     List<Copy> unknown = within.stream().filter(copy -> !copy.sameLesion()).toList();
     int unused = audit.copies().size() - within.size() - copies(Copy::acrossSplits).size();
     return new Finding(

@@ -79,11 +79,10 @@ public final class AuditTables {
       }
     }
     for (LabelConflict conflict : audit.conflicts()) {
-      rows.add(
-          conflict.second().name(),
-          conflict.second().split().word(),
-          "label conflict",
-          AuditText.conflict(conflict));
+      for (LabelledPicture picture : List.of(conflict.first(), conflict.second())) {
+        rows.add(
+            picture.name(), picture.split().word(), "label conflict", AuditText.conflict(conflict));
+      }
     }
     rows.write(folder);
   }

@@ -40,7 +40,7 @@ public final class AuditText {
     list(
         "Copies within a split, not said to show one lesion",
         audit.copies().stream()
-            .filter(copy -> copy.first().split() == copy.second().split() && !copy.sameLesion())
+            .filter(copy -> copy.withinSplit() && !copy.sameLesion())
             .map(AuditText::copy)
             .toList());
     list("In two splits", audit.torn().stream().map(AuditText::torn).toList());

@@ -32,6 +32,11 @@ public record Copy(
         && second.split() != Split.UNUSED;
   }
 
+  /** Whether both are used for the same. */
+  public boolean withinSplit() {
+    return first.split() == second.split() && first.split() != Split.UNUSED;
+  }
+
   /** Whether both are known to show the same lesion. */
   public boolean sameLesion() {
     return first.lesion().isPresent() && first.lesion().equals(second.lesion());

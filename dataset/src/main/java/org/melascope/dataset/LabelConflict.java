@@ -2,9 +2,11 @@ package org.melascope.dataset;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.melascope.diagnosis.LabelSet;
 
 /**
@@ -32,9 +34,11 @@ public record LabelConflict(LabelledPicture first, LabelledPicture second, Strin
    */
   static List<LabelConflict> of(List<LabelledPicture> pictures, List<Copy> copies) {
     List<LabelConflict> conflicts = new ArrayList<>();
+    Set<Set<String>> told = new HashSet<>();
     for (Copy copy : copies) {
       if (isUsed(copy.first()) && isUsed(copy.second()) && between(copy.first(), copy.second())) {
         conflicts.add(new LabelConflict(copy.first(), copy.second(), "copies of each other"));
+        told.add(Set.of(copy.first().name(), copy.second().name()));
       }
     }
     Map<String, Map<LabelSet, LabelledPicture>> lesions = new HashMap<>();
@@ -43,7 +47,7 @@ public record LabelConflict(LabelledPicture first, LabelledPicture second, Strin
         Map<LabelSet, LabelledPicture> firstOfLabel =
             lesions.computeIfAbsent(picture.lesion().get(), key -> new LinkedHashMap<>());
         for (LabelledPicture first : firstOfLabel.values()) {
-          if (between(first, picture)) {
+          if (between(first, picture) && told.add(Set.of(first.name(), picture.name()))) {
             conflicts.add(new LabelConflict(first, picture, "the same lesion"));
           }
         }

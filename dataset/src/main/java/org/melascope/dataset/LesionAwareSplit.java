@@ -18,8 +18,9 @@ import org.melascope.diagnosis.LabelSet;
  * <p>Lesions are taken in the order of a hash of the seed and their id until their pictures make up
  * the share, so the outcome depends on the seed and the names, not on the order of files, and
  * adding pictures moves few others. A picture without a lesion id is its own lesion; the lesions of
- * a patient, where a column {@code patient_id} or {@code patient} tells them, count as one. Of a
- * label with two lesions or more at least one is taken and at least one left.
+ * a patient, where a column {@code patient_id} or {@code patient} tells them, count as one, with
+ * the rarest of their labels. Of a label that two or more count with, at least one is taken and at
+ * least one left.
  *
  * @param validationShare share of the train pictures that become validation, in [0, 1)
  * @param testShare share of all pictures that become test where no splits are given at all, in [0,
@@ -71,9 +72,13 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
                     picture -> keys.getOrDefault(picture.name(), picture.lesionKey()),
                     TreeMap::new,
                     Collectors.toList()));
+    Map<String, Long> counts =
+        lesions.values().stream()
+            .flatMap(List::stream)
+            .collect(Collectors.groupingBy(LesionAwareSplit::label, Collectors.counting()));
     Set<String> taken = new HashSet<>();
     lesions.entrySet().stream()
-        .collect(Collectors.groupingBy(lesion -> label(lesion.getValue())))
+        .collect(Collectors.groupingBy(lesion -> label(lesion.getValue(), counts)))
         .values()
         .forEach(stratum -> taken.addAll(take(stratum, share, target)));
     return pictures.stream()
@@ -130,9 +135,20 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
     return ByteBuffer.wrap(Provenance.sha256(seed + "/" + target.word() + "/" + key)).getLong();
   }
 
-  /** A lesion goes with the label of its first picture by name. */
-  private static String label(List<LabelledPicture> lesion) {
-    return lesion.get(0).label().map(LabelSet::toString).orElse("");
+  /**
+   * The lesions of a patient go with the rarest of their labels: else none of it might be drawn.
+   */
+  private static String label(List<LabelledPicture> lesions, Map<String, Long> counts) {
+    return lesions.stream()
+        .map(LesionAwareSplit::label)
+        .min(
+            Comparator.comparingLong((String label) -> counts.getOrDefault(label, 0L))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElseThrow();
+  }
+
+  private static String label(LabelledPicture picture) {
+    return picture.label().map(LabelSet::toString).orElse("");
   }
 
   private static String percent(double share) {

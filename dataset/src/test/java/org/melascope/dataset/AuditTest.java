@@ -26,6 +26,8 @@ class AuditTest {
 
   @TempDir private Path set;
 
+  @TempDir private Path reports;
+
   private static final class Silence implements AuditProgress {
     @Override
     public void begin(String task, long pictures) {}
@@ -153,9 +155,11 @@ class AuditTest {
     assertThat(verdicts(audit)).containsEntry("Class without the lesion", Verdict.DO_NOT_TRAIN);
     assertThat(audit.guesses())
         .filteredOn(guess -> guess.traits().equals("border"))
+        .isNotEmpty()
         .allSatisfy(guess -> assertThat(guess.auc().low()).isGreaterThan(0.9));
     assertThat(audit.guesses())
         .filteredOn(guess -> guess.traits().equals("dimensions"))
+        .isNotEmpty()
         .allSatisfy(guess -> assertThat(guess.auc().value()).isEqualTo(0.5));
   }
 
@@ -209,12 +213,31 @@ class AuditTest {
         .contains("there is no such file");
   }
 
+  /** They count not at all, and no split that is drawn takes them. */
+  @Test
+  void copiesOfWhichNeitherIsUsedAreNoMatter() throws IOException {
+    Files.copy(set.resolve("train/malignant/synthetic-000007.jpg"), set.resolve("copy-of-7.jpg"));
+    Path manifest =
+        Files.writeString(
+            set.resolve("manifest.csv"),
+            """
+            image,label,split
+            train/malignant/synthetic-000007.jpg,mel,unused
+            copy-of-7.jpg,mel,unused
+            """);
+    Audit audit = audit(manifest);
+
+    assertThat(audit.copies()).hasSize(1);
+    assertThat(verdicts(audit)).containsEntry("Copies within a split", Verdict.OK);
+    assertThat(AuditText.of(audit)).contains("1 more with a file that is not used");
+  }
+
   @Test
   void theReportIsOnePageThatNeedsNothingElse() throws IOException {
     Files.copy(
         set.resolve("train/malignant/synthetic-000007.jpg"),
         set.resolve("test/malignant/a&b <copy>.jpg"));
-    Path report = set.resolveSibling("report-of-audit");
+    Path report = reports.resolve("audit");
     AuditTables.write(audit(set), report);
     String page = Files.readString(report.resolve("audit.html"));
     assertThat(page)

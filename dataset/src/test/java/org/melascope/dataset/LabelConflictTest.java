@@ -60,6 +60,18 @@ class LabelConflictTest {
   }
 
   @Test
+  void copiesOfOneLesionAreOneConflict() {
+    LabelledPicture first = picture("a", "mel");
+    LabelledPicture second = picture("b", "nv");
+
+    assertThat(
+            LabelConflict.of(
+                List.of(first, second), List.of(new Copy(first, second, true, Turn.NONE, 1))))
+        .extracting(LabelConflict::because)
+        .containsExactly("copies of each other");
+  }
+
+  @Test
   void picturesThatAreNotUsedDoNotCount() {
     LabelledPicture unused = picture("b", "one", "nv", Split.UNUSED);
     assertThat(conflicts(picture("a", "mel"), unused, picture("c", "mel"))).isEmpty();

@@ -70,23 +70,47 @@ class LesionAwareSplitTest {
   void keepsAllLesionsOfAPatientTogether() {
     List<LabelledPicture> pictures = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
-      LabelledPicture picture =
-          picture("p" + i, Optional.of("L" + i), i % 4 == 0 ? Diagnosis.MEL : Diagnosis.NV);
-      pictures.add(
-          new LabelledPicture(
-              picture.name(),
-              picture.file(),
-              picture.source(),
-              picture.split(),
-              picture.lesion(),
-              picture.label(),
-              Map.of("Patient_ID", "patient " + i / 3)));
+      Diagnosis diagnosis = i % 4 == 0 ? Diagnosis.MEL : Diagnosis.NV;
+      pictures.add(ofPatient(picture("p" + i, Optional.of("L" + i), diagnosis), i / 3));
     }
     DataSet data = listing(pictures, false).toDataSet(LesionAwareSplit.DEFAULT);
 
     assertThat(TornGroup.of(data.pictures())).isEmpty();
     assertThat(data.withSplit(Split.TEST).size()).isBetween(15, 21);
     assertThat(data.withSplit(Split.VALIDATION).size()).isBetween(9, 15);
+  }
+
+  /** All forty patients have a naevus, which comes first by name, and six a melanoma as well. */
+  @Test
+  void aLabelThatFewPatientsHaveIsDrawnLikeOthers() {
+    for (long seed = 1; seed <= 20; seed++) {
+      List<LabelledPicture> pictures = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        pictures.add(ofPatient(picture("a" + i, Optional.empty(), Diagnosis.NV), i));
+        if (i < 6) {
+          pictures.add(ofPatient(picture("b" + i, Optional.empty(), Diagnosis.MEL), i));
+        }
+      }
+      DataSet data = listing(pictures, true).toDataSet(new LesionAwareSplit(0.12, 0.15, seed));
+
+      assertThat(TornGroup.of(data.pictures())).isEmpty();
+      for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
+        assertThat(data.withSplit(split).pictures())
+            .as("seed %d, %s", seed, split)
+            .anyMatch(p -> p.label().equals(Optional.of(LabelSet.of(Diagnosis.MEL))));
+      }
+    }
+  }
+
+  private static LabelledPicture ofPatient(LabelledPicture picture, int patient) {
+    return new LabelledPicture(
+        picture.name(),
+        picture.file(),
+        picture.source(),
+        picture.split(),
+        picture.lesion(),
+        picture.label(),
+        Map.of("Patient_ID", "patient " + patient));
   }
 
   @Test
@@ -117,11 +141,15 @@ class LesionAwareSplitTest {
 
   @Test
   void takesNothingFromTest() {
-    List<LabelledPicture> given =
-        List.of(picture("a", Optional.empty(), Diagnosis.MEL).inSplit(Split.TEST));
+    List<LabelledPicture> given = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Split split = i < 10 ? Split.TEST : Split.TRAIN;
+      given.add(picture("p" + i, Optional.empty(), Diagnosis.MEL).inSplit(split));
+    }
+    DataSet data = listing(given, true).toDataSet(LesionAwareSplit.DEFAULT);
 
-    assertThat(listing(given, true).toDataSet(LesionAwareSplit.DEFAULT).pictures())
-        .isEqualTo(given);
+    assertThat(data.withSplit(Split.TEST).pictures()).isEqualTo(given.subList(0, 10));
+    assertThat(data.withSplit(Split.VALIDATION).size()).isPositive();
   }
 
   @Test
