@@ -26,7 +26,7 @@ public final class WholeFile {
   }
 
   /**
-   * Writes files that belong together. Not one of them is replaced before all are on the disk; then
+   * Writes files that belong together. Not one of them is replaced before all are written; then
    * they are, one after another in the order of the map.
    *
    * @param files what goes into which file

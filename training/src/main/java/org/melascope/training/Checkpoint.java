@@ -64,7 +64,11 @@ record Checkpoint(
     Safetensors.write(unfinished.resolve("optimiser.safetensors"), optimiser);
     StrictJson.MAPPER.writeValue(
         unfinished.resolve("checkpoint.json").toFile(), new Header(recipe, data, progress));
+    // On the disk, too, before the one that is there goes: should the power fail, one of them is
+    // whole.
+    Durable.force(unfinished);
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    Durable.forceEntries(folder);
     for (Path other : named(folder, ANY)) {
       if (!other.equals(target)) {
         delete(other);
