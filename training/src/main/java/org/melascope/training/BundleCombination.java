@@ -3,6 +3,7 @@ package org.melascope.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,6 +87,7 @@ public final class BundleCombination {
       }
     }
     byte[] onnx = combination == Combination.SOUP ? soup(parts) : ensemble(parts);
+    Optional<TrainingPlan> plan = plan(parts);
     FittedBundle fitted =
         new BundleFitting(data, progress)
             .fit(onnx, first.preprocessing(), release, training(parts));
@@ -94,7 +96,9 @@ public final class BundleCombination {
       EpochLog.copyAll(
           parts.get(i).folder().resolve(Bundle.EVALUATION), out.resolve(Bundle.EVALUATION), i + 1);
     }
-    writePlan(parts, out);
+    if (plan.isPresent()) {
+      plan.get().write(out);
+    }
     ModelCard.of(fitted.description(), out).write(out);
     return fitted.description();
   }
@@ -173,20 +177,24 @@ public final class BundleCombination {
         recipe);
   }
 
-  /** The plans of all networks, if all have one; what one of the others was the start of, too. */
-  private void writePlan(List<Part> parts, Path out) throws IOException {
-    Map<String, NetworkPlan> byModel = new LinkedHashMap<>();
+  /**
+   * The plans of all networks, if all have one of one network (a soup's is of several, which no
+   * plan of several can hold); what one of the others was the start of, too.
+   */
+  private Optional<TrainingPlan> plan(List<Part> parts) {
+    Map<String, NetworkPlan> byModel = new HashMap<>();
+    List<NetworkPlan> networks = new ArrayList<>();
     for (Part part : parts) {
-      if (part.plan().isEmpty()) {
-        return;
+      if (part.plan().isEmpty() || part.plan().get().networks().size() > 1) {
+        return Optional.empty();
       }
       NetworkPlan network =
           part.plan().get().networks().get(0).withCloseup(part.member().closeup());
       NetworkPlan before = byModel.get(network.startSha256());
-      byModel.put(
-          part.description().network().sha256(),
-          before == null ? network : network.precededBy(before));
+      NetworkPlan whole = before == null ? network : network.precededBy(before);
+      byModel.put(part.description().network().sha256(), whole);
+      networks.add(whole);
     }
-    new TrainingPlan(combination, Precision.FLOAT32, List.copyOf(byModel.values())).write(out);
+    return Optional.of(new TrainingPlan(combination, Precision.FLOAT32, networks));
   }
 }

@@ -74,6 +74,9 @@ public final class BundleQuantisation {
   public BundleDescription run(Path folder, Path out, String version)
       throws IOException, UnusableBundleException {
     Bundle bundle = Bundle.open(folder);
+    // Else the change of its answers would be held against what they are by now, not against what
+    // it was made of.
+    requireFloats(folder, bundle.description());
     Optional<TrainingPlan> plan = TrainingPlan.of(folder);
     byte[] exact = bundle.model();
     List<String> layers = OnnxQuantisation.layers(exact);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
@@ -33,6 +34,12 @@ public final class BundleTraining {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String CHECKPOINTS = "checkpoints";
   private static final String NETWORKS = "networks";
+
+  /** What lies in the folder of the checkpoints, and in that of the networks that are finished. */
+  private static final Pattern OF_CHECKPOINTS =
+      Pattern.compile("stage-\\d+|training\\.json(\\.unfinished)?|lock");
+
+  private static final Pattern OF_NETWORKS = Pattern.compile("\\d+|in-floats");
 
   private final TrainingPlan plan;
   private final DataSet data;
@@ -89,6 +96,8 @@ public final class BundleTraining {
               .formatted(plan.networks().size(), starts.size()));
     }
     requireEnoughPictures();
+    requireNothingElse(folder.resolve(CHECKPOINTS), OF_CHECKPOINTS);
+    requireNothingElse(folder.resolve(NETWORKS), OF_NETWORKS);
     try (TrainingLock lock = TrainingLock.of(folder.resolve(CHECKPOINTS), progress)) {
       BegunTraining begun = new BegunTraining(plan, data.provenance().sha256());
       if (isUnfinished(folder)) {
@@ -102,6 +111,22 @@ public final class BundleTraining {
       Checkpoint.delete(folder.resolve(NETWORKS));
       Checkpoint.delete(lock.checkpoints());
       return description;
+    }
+  }
+
+  /** What a training keeps is deleted when it is done; what is not its own must not lie there. */
+  private static void requireNothingElse(Path folder, Pattern own) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (!own.matcher(String.valueOf(entry.getFileName())).matches()) {
+          throw new IllegalArgumentException(
+              entry
+                  + " is of no training of ours, which would delete it at its end: move it, or train into another folder");
+        }
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.melascope.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.diagnosis.LabelSet;
@@ -22,6 +23,7 @@ record LabelledOutputs(List<float[]> outputs, List<LabelSet> labels) {
    * Runs a network over pictures; those without a label are left out, those that cannot be read
    * too, with a warning.
    *
+   * @param warned names of files that were warned of before, to which others are added
    * @param preprocessing after which a picture is small: never more than one is in memory as it is
    * @param network from some pictures, prepared, to a row for each
    */
@@ -30,6 +32,7 @@ record LabelledOutputs(List<float[]> outputs, List<LabelSet> labels) {
       List<LabelledPicture> pictures,
       Preprocessing preprocessing,
       Function<List<float[]>, float[][]> network,
+      Set<String> warned,
       TrainingProgress progress) {
     ImageReader reader = new ImageReader();
     List<float[]> outputs = new ArrayList<>();
@@ -46,7 +49,9 @@ record LabelledOutputs(List<float[]> outputs, List<LabelSet> labels) {
           images.add(preprocessing.apply(reader.read(picture.file())));
           labels.add(picture.label().get());
         } catch (UnreadableImageException e) {
-          progress.warn(String.valueOf(e.getMessage()));
+          if (warned.add(picture.name())) {
+            progress.warn(String.valueOf(e.getMessage()));
+          }
         }
       }
       if (!images.isEmpty()) {

@@ -3,6 +3,7 @@ package org.melascope.training;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class LinearProbe {
               chosen(recipe, pictures),
               recipe.preprocessing(),
               inference::embeddings,
+              new HashSet<>(),
               progress);
       if (features.outputs().isEmpty()) {
         throw new IllegalArgumentException(

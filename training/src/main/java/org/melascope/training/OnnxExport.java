@@ -109,7 +109,12 @@ public final class OnnxExport {
     return export.graph.toBytes();
   }
 
-  private static void requireFit(Backbone first, Backbone other) {
+  /**
+   * Checks that two networks can answer together.
+   *
+   * @throws IllegalArgumentException saying why not
+   */
+  static void requireFit(Backbone first, Backbone other) {
     if (other.imageSize() != first.imageSize()) {
       throw new IllegalArgumentException(
           "%s takes pictures of %d pixels, %s of %d: they cannot answer together"

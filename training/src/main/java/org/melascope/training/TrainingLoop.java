@@ -193,7 +193,12 @@ final class TrainingLoop implements AutoCloseable {
       Inference inference = new Inference(own, averaged);
       LabelledOutputs outputs =
           LabelledOutputs.of(
-              "validation", validation, recipe.preprocessing(), inference::logits, progress);
+              "validation",
+              validation,
+              recipe.preprocessing(),
+              inference::logits,
+              warned,
+              progress);
       return EpochMetrics.of(epoch + 1, steps, trainingLoss, outputs, seconds());
     }
   }

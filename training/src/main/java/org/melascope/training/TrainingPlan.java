@@ -138,6 +138,9 @@ public record TrainingPlan(
       throw new IllegalArgumentException(
           "networks that answer together must have one preprocessing.size, mean and deviation");
     }
+    if (combination == Combination.ENSEMBLE) {
+      OnnxExport.requireFit(first.backbone(), other.backbone());
+    }
   }
 
   /**

@@ -190,6 +190,12 @@ class BundleTrainingTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("rounded computes in 8-bit integers");
     assertThatThrownBy(
+            () ->
+                new BundleQuantisation(data, new Silence())
+                    .run(rounded, folder.resolve("twice"), "2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rounded computes in 8-bit integers");
+    assertThatThrownBy(
             () -> new BundleQuantisation(data, new Silence(), 0).run(exact, rounded, "2"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("exact: every layer changes the answers too much");
@@ -319,6 +325,26 @@ class BundleTrainingTest {
     assertThat(bundle.resolve("checkpoints")).doesNotExist();
   }
 
+  /** They would be deleted with what the training keeps there. */
+  @Test
+  void filesOfOthersWhereATrainingKeepsItsOwnAreNotTouched() throws IOException {
+    DataSet data = pictures(32);
+    Recipe recipe = recipe(Method.FINE_TUNE);
+    StartingWeights start = random(recipe);
+    BundleTraining training =
+        new BundleTraining(TrainingPlan.of(recipe, start), data, new Silence());
+    for (String name : List.of("checkpoints/resnet.pt", "networks/notes.txt")) {
+      Path bundle = folder.resolve(name.replace('/', '-'));
+      Path file = bundle.resolve(name);
+      Files.createDirectories(file.resolveSibling(""));
+      Files.writeString(file, "of another");
+      assertThatThrownBy(() -> training.run(List.of(start), bundle, RELEASE))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(file + " is of no training of ours");
+      assertThat(file).hasContent("of another");
+    }
+  }
+
   private StartingWeights written(String name, long seed) throws IOException {
     Path file = folder.resolve(name);
     Files.write(
@@ -429,6 +455,13 @@ class BundleTrainingTest {
     assertThat(TrainingPlan.read(folder.resolve("again/recipe.json"))).isEqualTo(plan);
     // The second goes on from the first, which is not trained twice.
     assertThat(progress.epochs).hasSize(4);
+
+    // Of its two networks no plan of several can tell that they are one.
+    Path both = folder.resolve("both");
+    new BundleCombination(Combination.ENSEMBLE, data, new Silence())
+        .run(whole(soup, first), both, RELEASE);
+    assertThat(both.resolve("bundle.json")).exists();
+    assertThat(both.resolve("recipe.json")).doesNotExist();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,11 +139,14 @@ class TrainerTest {
   void warnsOnceOfEachPictureThatCannotBeReadAndTrainsOnTheOthers() throws IOException {
     DataSet damaged = Miniature.draw(folder.resolve("pictures"), 24);
     LabelledPicture first = damaged.withSplit(Split.TRAIN).pictures().get(0);
+    LabelledPicture validated = damaged.withSplit(Split.VALIDATION).pictures().get(0);
     Files.writeString(first.file(), "no picture");
+    Files.writeString(validated.file(), "no picture");
     trainer(Method.SCRATCH, Recipes.epochs(3), damaged).train(START);
     assertThat(progress.epochs).hasSize(3);
-    assertThat(progress.warnings).hasSize(1);
+    assertThat(progress.warnings).hasSize(2);
     assertThat(progress.warnings.get(0)).contains(first.file().toString());
+    assertThat(progress.warnings.get(1)).contains(validated.file().toString());
   }
 
   @Test
@@ -237,6 +241,7 @@ class TrainerTest {
               data.withSplit(Split.VALIDATION).pictures(),
               recipe.preprocessing(),
               inference::logits,
+              new HashSet<>(),
               new RecordedProgress());
       return EpochMetrics.of(1, 0, 0, outputs, 0);
     }

@@ -85,6 +85,12 @@ class TrainingPlanTest {
                     Combination.ENSEMBLE, Precision.FLOAT32, List.of(transformer, darker)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must have one preprocessing.size, mean and deviation");
+    assertThatThrownBy(
+            () ->
+                new TrainingPlan(
+                    Combination.ENSEMBLE, Precision.FLOAT32, List.of(convolutional, transformer)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name the finer network first");
   }
 
   @Test
