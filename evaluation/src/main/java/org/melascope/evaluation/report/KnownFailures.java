@@ -237,7 +237,7 @@ final class KnownFailures {
   }
 
   private static String turnsMost(String source, RobustnessRow row) {
-    return "%s: with \"%s\" another decision is told of most pictures, %s; no other change turns more."
+    return "%s: \"%s\" turns the most decisions, %s of them, gates and all."
         .formatted(
             source,
             row.perturbation(),

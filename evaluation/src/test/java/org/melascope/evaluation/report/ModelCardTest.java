@@ -110,7 +110,7 @@ class ModelCardTest {
 
     assertThat(card)
         .containsPattern("of \\d+ changes of \\d+ pictures \"turned 15°\" costs most")
-        .contains("with \"turned 15°\" another decision is told")
+        .contains("fine: \"turned 15°\" turns the most decisions, ")
         .contains("fine: often takes another diagnosis for the likeliest; recall of");
   }
 
