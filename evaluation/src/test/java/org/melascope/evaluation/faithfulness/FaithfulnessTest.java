@@ -13,12 +13,14 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.melascope.diagnosis.Calibration;
+import org.melascope.diagnosis.Diagnosis;
 import org.melascope.evaluation.Bootstrap;
 import org.melascope.evaluation.Estimate;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
 import org.melascope.network.EvidenceMap;
 import org.melascope.network.Network;
+import org.melascope.network.NetworkOutput;
 
 class FaithfulnessTest {
   /** A network with random weights, for pictures of 32 pixels. */
@@ -143,9 +145,35 @@ class FaithfulnessTest {
         assertThat(taken.get(0)).isEqualTo(one.values().get(0)).isEqualTo(back.get(8));
         assertThat(taken.get(8)).isEqualTo(one.values().get(8)).isEqualTo(back.get(0));
       }
-      assertThat(measured.patches().orElseThrow()).isBetween(-1.0, 1.0);
-      assertThat(measured.shuffled().orElseThrow()).isBetween(-1.0, 1.0);
+      assertThat(measured.patches()).isPresent();
+      assertThat(measured.shuffled()).isPresent();
+      thirdStep(network, measured);
     }
+  }
+
+  /** Three eighths of the patches with most evidence are blurred away, or alone put back. */
+  private static void thirdStep(Network network, PictureFaithfulness measured) {
+    NetworkOutput plain = network.run(List.of(noise())).get(0);
+    EvidenceMap evidence = plain.evidence();
+    Diagnosis shown = new Calibration(1).apply(plain.logits()).mostLikely();
+    int[] order = PatchOrder.EVIDENCE.of(evidence, shown.ordinal(), 3);
+    boolean[] first = new boolean[order.length];
+    boolean[] others = new boolean[order.length];
+    for (int i = 0; i < order.length; i++) {
+      (i < 3 * order.length / PictureFaithfulness.STEPS ? first : others)[order[i]] = true;
+    }
+    PatchBlur blur = new PatchBlur(noise(), SIZE, evidence.rows(), evidence.columns());
+
+    assertThat(measured.deletion().get(PatchOrder.EVIDENCE).values().get(3))
+        .isEqualTo(probability(network, shown, blur.without(first)))
+        .isNotEqualTo(measured.insertion().get(PatchOrder.EVIDENCE).values().get(3));
+    assertThat(measured.insertion().get(PatchOrder.EVIDENCE).values().get(3))
+        .isEqualTo(probability(network, shown, blur.without(others)));
+  }
+
+  private static double probability(Network network, Diagnosis diagnosis, float[] picture) {
+    float[] logits = network.run(List.of(picture)).get(0).logits();
+    return new Calibration(1).apply(logits).of(diagnosis);
   }
 
   /** Two pictures; evidence leads by 0.2 and 0.4 on the way down, 0.1 and 0.3 on the way up. */

@@ -29,7 +29,8 @@ class DegradationTest {
         List.copyOf(SyntheticSamples.all().values()).get(SyntheticSamples.all().size() - 1);
     LesionImage picture = lesion.draw();
     for (Reason reason : degradation.shown()) {
-      double before = of(picture).of(reason);
+      double plain = of(picture).of(reason);
+      double before = plain;
       for (double step : degradation.steps()) {
         double after = of(degradation.change().apply(picture, step)).of(reason);
         if (reason.above()) {
@@ -39,6 +40,7 @@ class DegradationTest {
         }
         before = after;
       }
+      assertThat(before).as("%s at last", reason).isNotEqualTo(plain);
     }
   }
 
