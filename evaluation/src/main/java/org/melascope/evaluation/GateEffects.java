@@ -72,7 +72,7 @@ public record GateEffects(
    */
   public record Rightness(
       Proportion sensitivity, Proportion melanomaSensitivity, Proportion specificity) {
-    static Rightness of(Known known, Predicate<GatedPicture> suspicious) {
+    private static Rightness of(Known known, Predicate<GatedPicture> suspicious) {
       return new Rightness(
           share(known.malignant(true), suspicious),
           share(known.melanomas(), suspicious),

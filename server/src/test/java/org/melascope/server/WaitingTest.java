@@ -180,8 +180,14 @@ class WaitingTest {
   @Test
   void aRefusedUploadThatStopsIsAnsweredAllTheSame() throws Exception {
     String head =
-        "POST /api/v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-            + "Content-Length: 1000\r\nConnection: close\r\n\r\n";
+        """
+        POST /api/v1/assessments HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: text/plain\r
+        Content-Length: 1000\r
+        Connection: close\r
+        \r
+        """;
     try (RunningServer server = start(2, Map.of(Setting.IDLE_SECONDS, "600"));
         Socket stopped = server.connect(head + "only this")) {
       assertThat(RunningServer.rest(stopped)).startsWith("HTTP/1.1 415 ");
