@@ -35,16 +35,17 @@ find_jdk() {
     [ -x "$JAVA_HOME/bin/java" ] || no_jdk "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it."
     [ -x "$JAVA_HOME/bin/javac" ] \
       || no_jdk "JAVA_HOME is $JAVA_HOME: a Java runtime without the compiler bin/javac."
-  elif [ -x /usr/libexec/java_home ]; then
-    # macOS has a bin/javac that only points out that there is none.
-    JAVA_HOME=$(/usr/libexec/java_home -v "$required_java+" 2>/dev/null) \
-      || no_jdk "No JDK of version $required_java or later was found."
+  elif jdk_found=$(/usr/libexec/java_home -v "$required_java+" 2>/dev/null); then
+    JAVA_HOME=$jdk_found
+  elif [ -x /usr/libexec/java_home ] && [ "$(command -v javac)" = /usr/bin/javac ]; then
+    # That of macOS only points out that there is none.
+    no_jdk "No JDK of version $required_java or later was found."
   elif command -v javac >/dev/null 2>&1; then
     JAVA_HOME=$(jdk_of_command javac)
     # Version managers (asdf, jEnv) have a script there, which knows where the JDK is.
     [ -x "$JAVA_HOME/bin/java" ] \
       || JAVA_HOME=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')
-    [ -x "$JAVA_HOME/bin/java" ] || no_jdk "Found $(command -v javac), but not the JDK that it belongs to; set JAVA_HOME."
+    [ -x "$JAVA_HOME/bin/javac" ] || no_jdk "Found $(command -v javac), but not the JDK that it belongs to; set JAVA_HOME."
   elif command -v java >/dev/null 2>&1; then
     no_jdk "Found $(command -v java), a Java runtime, but no compiler (javac)."
   else

@@ -27,6 +27,7 @@ enum ProblemType {
   NOT_FOUND(404, "There is nothing at this address"),
   METHOD_NOT_ALLOWED(405, "This address does not know this method"),
   NOT_ACCEPTABLE(406, "There is no answer in the form that is asked for"),
+  OUT_OF_MEMORY(503, "The memory was full while the picture was decoded"),
   SHUTTING_DOWN(503, "The server is shutting down"),
   INTERNAL(500, "Something in the server failed");
 
@@ -66,7 +67,8 @@ enum ProblemType {
       case TOO_MANY_BYTES -> TOO_LARGE_BYTES;
       case TOO_MANY_PIXELS -> TOO_MANY_PIXELS;
       case BROKEN -> DAMAGED;
-      case OUT_OF_MEMORY, MISSING_FILE, UNREADABLE_FILE -> INTERNAL;
+      case OUT_OF_MEMORY -> OUT_OF_MEMORY;
+      case MISSING_FILE, UNREADABLE_FILE -> INTERNAL;
     };
   }
 }

@@ -238,7 +238,11 @@ class AssessmentRouteTest {
    */
   @Test
   void whoWaitedToSendIsToldWhatIsWrongWithWhatItSends() throws IOException {
-    byte[] form = new Form().file("other", "a.png", new byte[3_000_000]).bytes();
+    byte[] form =
+        new Form()
+            .file("other", "a.png", new byte[10])
+            .picture("b.png", new byte[3_000_000])
+            .bytes();
     String head =
         head(
             "POST /api/v1/assessments HTTP/1.1",

@@ -153,7 +153,7 @@ class CropBrowserTest {
             }
             """);
     visit.button("picture.assess").click();
-    assertThat(visit.text("problem.notCropped")).isVisible();
+    assertThat(visit.text("problem.falsified")).isVisible();
     assertThat(visit.heading("picture.heading")).isVisible();
   }
 

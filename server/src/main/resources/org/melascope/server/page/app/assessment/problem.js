@@ -9,11 +9,13 @@ const WORDS = {
   "unreadable-file": ["problem.unreadableFile", "problem.unreadableFile.do"],
   "unsupported-format": ["problem.unsupportedFormat", "problem.unsupportedFormat.do"],
   heic: ["problem.heic", "problem.heic.do"],
+  falsified: ["problem.falsified", "problem.falsified.do"],
   "not-cropped": ["problem.notCropped", "problem.notCropped.do"],
   "nothing-dropped": ["intake.nothingDropped", "intake.nothingDropped.do"],
   "nothing-to-paste": ["intake.nothingToPaste", "intake.nothingToPaste.do"],
   "too-large-bytes": ["problem.tooLargeBytes", "problem.tooLargeBytes.do"],
   "too-many-pixels": ["problem.tooManyPixels", "problem.tooManyPixels.do"],
+  "out-of-memory": ["problem.outOfMemory", "problem.outOfMemory.do"],
   truncated: ["problem.truncated", "problem.truncated.do"],
   damaged: ["problem.damaged", "problem.truncated.do"],
   "upload-timeout": ["problem.uploadTimeout", "problem.uploadTimeout.do"],
@@ -37,7 +39,7 @@ const WORDS = {
 };
 
 /** Kinds for which the same picture may fare better later. */
-const PASSING = ["busy", "internal", "shutting-down", "unreachable", "cancelled", "unauthorised", "upload-timeout"];
+const PASSING = ["busy", "internal", "out-of-memory", "shutting-down", "unreachable", "cancelled", "unauthorised", "upload-timeout"];
 
 export class Problem extends Error {
   /**

@@ -1,6 +1,7 @@
 /** A live picture of the camera with a circle to frame the lesion in, and a button to take it. */
 import { button, el, freshId } from "../shell/dom.js";
 import { t } from "../shell/i18n.js";
+import { Problem } from "../assessment/problem.js";
 import { cut } from "./drawing.js";
 import { takeOne } from "./intake.js";
 
@@ -31,8 +32,8 @@ export function openCamera() {
     shutter.disabled = true;
     try {
       await take(video, dialog);
-    } catch {
-      status.textContent = t("camera.failed");
+    } catch (failure) {
+      status.textContent = failure instanceof Problem ? `${failure.title} ${failure.advice}` : t("camera.failed");
       shutter.disabled = false;
     }
   }

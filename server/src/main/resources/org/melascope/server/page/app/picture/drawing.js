@@ -1,4 +1,5 @@
 /** Pictures as the browser draws them: upright, in sRGB. */
+import { Problem } from "../assessment/problem.js";
 
 /** A cut-out has no more pixels a side: far more than the network sees, and less than any browser can draw. */
 const LONGEST_SIDE = 2048;
@@ -31,11 +32,12 @@ export async function decode(blob) {
  * @param {ImageBitmap} bitmap
  * @param {{left: number, top: number, side: number}} square in its pixels
  * @returns {Promise<Blob>}
- * @throws {Error} where the browser cannot, as for want of memory, or would give another picture
+ * @throws {Problem} where the browser would give another picture
+ * @throws {Error} where it cannot, as for want of memory
  */
 export async function cut(bitmap, square) {
   if (!givesBackWhatIsDrawn()) {
-    throw new Error("this browser falsifies what is read from a canvas");
+    throw Problem.of("falsified");
   }
   const side = Math.max(1, Math.round(square.side));
   const drawn = Math.min(side, LONGEST_SIDE);

@@ -19,6 +19,9 @@ export function openIntake() {
   const veil = /** @type {HTMLElement} */ (document.getElementById("drop-veil"));
   /** @type {number|undefined} until the veil goes: Safari tells nothing of where a drag goes on */
   let leaving;
+  let own = false;
+  addEventListener("dragstart", () => (own = true));
+  addEventListener("dragend", () => (own = false));
   // What is not taken here the browser would open in place of the page, and all of it be lost.
   addEventListener("dragover", (event) => {
     clearTimeout(leaving);
@@ -44,7 +47,10 @@ export function openIntake() {
       take(files);
     } else if (!isTyping(event.target)) {
       event.preventDefault();
-      showProblem(Problem.of("nothing-dropped"));
+      // Words of the page itself may slip under a finger.
+      if (!own) {
+        showProblem(Problem.of("nothing-dropped"));
+      }
     }
   });
   let middle = -Infinity;
@@ -90,15 +96,24 @@ export async function take(files) {
   }
 }
 
-/** @param {File} file @param {() => boolean} wanted whether nothing else was taken meanwhile */
+/**
+ * A file that comes slowly is not shown to a reader who has gone elsewhere meanwhile.
+ *
+ * @param {File} file
+ * @param {() => boolean} wanted whether nothing else was taken meanwhile
+ */
 async function takeFile(file, wanted) {
+  const where = currentRoute();
+  const here = () => wanted() && currentRoute() === where;
   try {
     const picture = await inMemory(file);
-    if (wanted()) {
+    if (here()) {
       takeOne(picture, file.name);
     }
   } catch (failure) {
-    showProblem(Problem.from(failure));
+    if (here()) {
+      showProblem(Problem.from(failure));
+    }
   }
 }
 

@@ -1,6 +1,9 @@
 /** Numbers, shares and dates as the reader's language writes them. */
 import { languageTag } from "./i18n.js";
 
+/** @type {{of: string, compare: (first: string, second: string) => number}|undefined} the last one */
+let collator;
+
 /** The language shown, of the country that the browser names: English dates differ by country. */
 function locale() {
   return navigator.languages.find((wish) => wish.startsWith(languageTag())) ?? languageTag();
@@ -49,7 +52,11 @@ export function whole(value) {
 
 /** Which of two names comes first: numbers in them by their value, letters whatever their case. */
 export function byName(first, second) {
-  return new Intl.Collator(locale(), { numeric: true }).compare(first, second);
+  const wanted = locale();
+  if (collator?.of !== wanted) {
+    collator = { of: wanted, compare: new Intl.Collator(wanted, { numeric: true }).compare };
+  }
+  return collator.compare(first, second);
 }
 
 /** @param {Date} date */

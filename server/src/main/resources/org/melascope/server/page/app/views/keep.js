@@ -72,6 +72,7 @@ function open(examination, known) {
 function namesToPress(known, field) {
   const write = (name) => {
     field.value = name;
+    announce(name);
   };
   return (
     matchMedia("(pointer: coarse)").matches &&

@@ -67,7 +67,7 @@ function list(lines) {
 }
 
 function table(lines) {
-  const [head, align, ...body] = lines.map((line) => line.replace(/^\||\|\s*$/g, "").split("|").map((cell) => cell.trim()));
+  const [head, align, ...body] = lines.map((line) => cells(line.replace(/^\||\|\s*$/g, "")));
   const side = (i) => (/:$/.test(align[i] ?? "") ? "number" : undefined);
   return el(
     "div",
@@ -79,6 +79,19 @@ function table(lines) {
       el("tbody", {}, body.map((row) => el("tr", {}, row.map((cell, i) => el("td", { class: side(i) }, inline(cell)))))),
     ),
   );
+}
+
+/** What stands between bars that no backslash stands before. */
+function cells(row) {
+  const parts = row.split("|");
+  const whole = [];
+  for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+    while (/(^|[^\\])(\\\\)*\\$/.test(part) && parts.length > 0) {
+      part += `|${parts.shift()}`;
+    }
+    whole.push(part.trim());
+  }
+  return whole;
 }
 
 /** Code, bold and links; a link only to the web, and opened apart. */
@@ -94,6 +107,6 @@ function inline(text) {
     if (link) {
       return /^https?:\/\//.test(link[2]) ? el("a", { href: link[2], rel: "noreferrer noopener", target: "_blank" }, link[1]) : link[1];
     }
-    return part;
+    return part.replace(/\\([\\<|`*[\]])/g, "$1");
   });
 }

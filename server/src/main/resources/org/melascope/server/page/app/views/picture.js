@@ -28,8 +28,8 @@ export async function pictureView() {
     let sent;
     try {
       sent = bitmap && square ? await cut(bitmap, square) : examination.original;
-    } catch {
-      showProblem(Problem.of("not-cropped"));
+    } catch (failure) {
+      showProblem(failure instanceof Problem ? failure : Problem.of("not-cropped"));
       return;
     } finally {
       cutting = false;
