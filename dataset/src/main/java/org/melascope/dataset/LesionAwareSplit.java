@@ -137,14 +137,16 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
 
   /**
    * The lesions of a patient go with the rarest of their labels: else none of it might be drawn.
+   * Only if there is none, they go with those without one.
    */
   private static String label(List<LabelledPicture> lesions, Map<String, Long> counts) {
     return lesions.stream()
         .map(LesionAwareSplit::label)
+        .filter(label -> !label.isEmpty())
         .min(
             Comparator.comparingLong((String label) -> counts.getOrDefault(label, 0L))
                 .thenComparing(Comparator.naturalOrder()))
-        .orElseThrow();
+        .orElse("");
   }
 
   private static String label(LabelledPicture picture) {

@@ -80,7 +80,9 @@ class LesionAwareSplitTest {
     assertThat(data.withSplit(Split.VALIDATION).size()).isBetween(9, 15);
   }
 
-  /** All forty patients have a naevus, which comes first by name, and six a melanoma as well. */
+  /**
+   * All have a naevus, which comes first by name; six a melanoma, and a photo of what nobody says.
+   */
   @Test
   void aLabelThatFewPatientsHaveIsDrawnLikeOthers() {
     for (long seed = 1; seed <= 20; seed++) {
@@ -89,6 +91,7 @@ class LesionAwareSplitTest {
         pictures.add(ofPatient(picture("a" + i, Optional.empty(), Diagnosis.NV), i));
         if (i < 6) {
           pictures.add(ofPatient(picture("b" + i, Optional.empty(), Diagnosis.MEL), i));
+          pictures.add(ofPatient(unlabelled("c" + i), i));
         }
       }
       DataSet data = listing(pictures, true).toDataSet(new LesionAwareSplit(0.12, 0.15, seed));
@@ -100,6 +103,11 @@ class LesionAwareSplitTest {
             .anyMatch(p -> p.label().equals(Optional.of(LabelSet.of(Diagnosis.MEL))));
       }
     }
+  }
+
+  private static LabelledPicture unlabelled(String name) {
+    return new LabelledPicture(
+        name, Path.of(name), "made-up", Split.TRAIN, Optional.empty(), Optional.empty(), Map.of());
   }
 
   private static LabelledPicture ofPatient(LabelledPicture picture, int patient) {

@@ -41,6 +41,9 @@ public final class BundleTraining {
 
   private static final Pattern OF_NETWORKS = Pattern.compile("\\d+|in-floats");
 
+  /** What file managers leave wherever they were. */
+  private static final Pattern OF_THE_SYSTEM = Pattern.compile("\\..*|Thumbs\\.db|desktop\\.ini");
+
   private final TrainingPlan plan;
   private final DataSet data;
   private final TrainingProgress progress;
@@ -121,7 +124,8 @@ public final class BundleTraining {
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
-        if (!own.matcher(String.valueOf(entry.getFileName())).matches()) {
+        String name = String.valueOf(entry.getFileName());
+        if (!own.matcher(name).matches() && !OF_THE_SYSTEM.matcher(name).matches()) {
           throw new IllegalArgumentException(
               entry
                   + " is of no training of ours, which would delete it at its end: move it, or train into another folder");
