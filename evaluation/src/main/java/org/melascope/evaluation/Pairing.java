@@ -61,9 +61,9 @@ record Pairing(double threshold, Rival rival, Bootstrap bootstrap) {
   }
 
   /**
-   * Right is suspicious for the positive pictures, and not suspicious for the others. Other cancers
-   * than melanomas are neither where the rival decides on melanoma alone: ours, which decides on
-   * malignancy, would be blamed for finding them.
+   * Right is suspicious for the positive pictures, and not suspicious for the others. Where the
+   * rival decides on melanoma alone, only those others count that are known to be benign: ours,
+   * which decides on malignancy, would be blamed for finding other cancers.
    */
   private Optional<PairedShares> shares(
       List<Prediction> predictions, Question question, boolean positive) {
@@ -75,7 +75,7 @@ record Pairing(double threshold, Rival rival, Bootstrap bootstrap) {
                 p ->
                     positive
                         || cancersCount
-                        || !Question.MALIGNANT.answer(p).equals(Optional.of(true)))
+                        || Question.MALIGNANT.answer(p).equals(Optional.of(false)))
             .toList();
     boolean[] first = new boolean[wanted.size()];
     boolean[] second = new boolean[wanted.size()];

@@ -88,6 +88,14 @@ class ComparisonTest {
     assertThat(result.pictures()).isEqualTo(5);
     assertThat(result.specificity().orElseThrow().first()).isEqualTo(Proportion.wilson(2, 2));
     assertThat(result.specificity().orElseThrow().second()).isEqualTo(Proportion.wilson(1, 2));
+    withCarcinoma.set(4, picture("e", LabelSet.NOT_MELANOMA, 0.7));
+    assertThat(
+            Comparison.of("ours", withCarcinoma, point(0.5), rival(), BOOTSTRAP)
+                .sources()
+                .get("mine")
+                .get("melanoma")
+                .specificity())
+        .isEqualTo(result.specificity());
   }
 
   @Test

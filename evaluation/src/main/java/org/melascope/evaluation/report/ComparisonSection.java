@@ -47,8 +47,8 @@ record ComparisonSection(Comparison comparison) {
 
   private static String otherCancers(Comparison comparison) {
     return comparison.secondDecidesOn().filter(Question.MELANOMA.name()::equals).isPresent()
-        ? " Other cancers than melanomas, which the first rightly calls suspicious, are left out of the"
-            + " specificity at own thresholds."
+        ? " The specificity at own thresholds is of lesions that are known to be benign: other cancers than"
+            + " melanomas the first rightly calls suspicious."
         : "";
   }
 

@@ -220,7 +220,7 @@ public final class EvaluationText {
         name,
         Numbers.estimate(Optional.of(accuracy)),
         Numbers.estimate(section.sevenDiagnoses().balancedAccuracyAtEqualPrevalence()));
-    line(text, "  %s", recall);
+    line(text, "  %s; %d pictures", recall, section.sevenDiagnoses().pictures());
   }
 
   private static void subgroups(StringBuilder text, Evaluation evaluation) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.melascope.evaluation.GateEffects;
 
-/** What the gates of a bundle do, for a terminal, at most 120 columns wide. */
+/** What the gates of a bundle do, for a terminal, about 120 columns wide but for the reasons. */
 public final class GatesText {
   private final StringBuilder text = new StringBuilder();
 
@@ -75,6 +75,7 @@ public final class GatesText {
       rightness("", share, answers.remaining());
       answers.referred().ifPresent(rightness -> rightness("", "referred", rightness));
     }
+    line("  of all together: without sources of which one answer is known only, likewise below");
   }
 
   private void rightness(String name, String part, GateEffects.Rightness rightness) {

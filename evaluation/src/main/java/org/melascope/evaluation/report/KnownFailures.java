@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.melascope.diagnosis.Proportion;
 import org.melascope.evaluation.BinaryResult;
 import org.melascope.evaluation.Estimate;
@@ -217,10 +218,7 @@ final class KnownFailures {
                   .min(Comparator.comparingDouble(KnownFailures::difference))
                   .filter(row -> difference(row) < 0)
                   .ifPresent(row -> failures.add(costsMost(source, table, row)));
-              table.rows().stream()
-                  .max(Comparator.comparingLong(KnownFailures::otherDecisions))
-                  .filter(row -> otherDecisions(row) > 0)
-                  .ifPresent(row -> failures.add(turnsMost(source, row)));
+              turnsMost(source, table).ifPresent(failures::add);
             });
     return failures;
   }
@@ -236,12 +234,23 @@ final class KnownFailures {
             Numbers.proportion(row.changed()));
   }
 
-  private static String turnsMost(String source, RobustnessRow row) {
-    return "%s: \"%s\" turns the most decisions, %s of them, gates and all."
-        .formatted(
-            source,
-            row.perturbation(),
-            row.otherDecision().map(Numbers::proportion).orElse(Numbers.UNKNOWN));
+  /** All changes that turn as many decisions as none turns more. */
+  private static Optional<String> turnsMost(String source, SourceRobustness table) {
+    long most = table.rows().stream().mapToLong(KnownFailures::otherDecisions).max().orElse(0);
+    List<RobustnessRow> rows =
+        table.rows().stream().filter(row -> otherDecisions(row) == most).toList();
+    return most == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s: of the %d decisions %s %s the most, %s; what the gates say of a changed picture is counted."
+                .formatted(
+                    source,
+                    table.pictures(),
+                    rows.stream()
+                        .map(row -> '"' + row.perturbation() + '"')
+                        .collect(Collectors.joining(" and ")),
+                    rows.size() == 1 ? "turns" : "turn, each,",
+                    rows.get(0).otherDecision().map(Numbers::proportion).orElse("")));
   }
 
   private static double difference(RobustnessRow row) {

@@ -17,7 +17,7 @@ final class Markdown {
   }
 
   private static String plain(String value) {
-    return value.replaceAll("\\R", " ").replace("<", "\\<");
+    return value.replaceAll("\\R", " ").replace("\\", "\\\\").replace("<", "\\<");
   }
 
   void section(String title) {
@@ -30,16 +30,16 @@ final class Markdown {
   void table(String... headers) {
     line("");
     row(headers);
-    line("%s", Arrays.stream(headers).map(header -> "---").collect(inRow()));
+    text.append(Arrays.stream(headers).map(header -> "---").collect(inRow())).append('\n');
   }
 
   /** A row; what would end a cell or a line is taken out of the cells. */
   void row(String... cells) {
-    line("%s", Arrays.stream(cells).map(Markdown::cell).collect(inRow()));
+    text.append(Arrays.stream(cells).map(Markdown::cell).collect(inRow())).append('\n');
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|");
+    return plain(text).replace("|", "\\|");
   }
 
   private static Collector<CharSequence, ?, String> inRow() {

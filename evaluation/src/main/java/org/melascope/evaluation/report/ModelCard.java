@@ -73,18 +73,27 @@ public record ModelCard(
                 .forEach(
                     point ->
                         requireThreshold(
-                            bundle.operatingCurve().at(point.targetSensitivity()),
-                            point.threshold(),
-                            METRICS)));
+                            point(bundle, point.targetSensitivity()), point.threshold(), METRICS)));
     robustness.ifPresent(r -> requireThreshold(bundle.defaultPoint(), r.threshold(), ROBUSTNESS));
     gates.ifPresent(g -> requireThreshold(bundle.defaultPoint(), g.threshold(), GATES));
-    Optional<String> pictures = evaluation.flatMap(Evaluation::subject).map(Subject::data);
-    Optional<String> gated = gates.flatMap(GateEffects::subject).map(Subject::data);
+    Optional<Subject> pictures = evaluation.flatMap(Evaluation::subject);
+    Optional<Subject> gated = gates.flatMap(GateEffects::subject);
     if (pictures.isPresent() && gated.isPresent() && !pictures.equals(gated)) {
       throw new IllegalArgumentException(
-          "evaluation/%s is about %s, evaluation/%s about %s: evaluate the bundle on one of them"
-              .formatted(METRICS, pictures.get(), GATES, gated.get()));
+          "evaluation/%s is about %s, evaluation/%s about %s, or of another state of it: evaluate the bundle on one of them"
+              .formatted(METRICS, pictures.get().data(), GATES, gated.get().data()));
     }
+  }
+
+  private static OperatingPoint point(BundleDescription bundle, double targetSensitivity) {
+    return bundle.operatingCurve().points().stream()
+        .filter(point -> point.targetSensitivity() == targetSensitivity)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "evaluation/%s was measured at a sensitivity of %s, for which this bundle has no point: evaluate it again"
+                        .formatted(METRICS, targetSensitivity)));
   }
 
   private static void requireThreshold(OperatingPoint point, double threshold, String file) {

@@ -19,8 +19,8 @@ record RobustnessSection(Robustness robustness) {
             + " learnt lesions should hardly notice. Differences are changed minus plain: below zero the change"
             + " hurts. The threshold that P(malignant) may cross is "
             + Numbers.decimals(robustness.threshold())
-            + ". The decision that is told knows the gates, too: a picture that one refuses once it is changed has"
-            + " another one, whatever its P(malignant).");
+            + ". Another decision may also be told because of a gate, where there are some: a picture that one refuses"
+            + " once it is changed has another one, whatever its P(malignant).");
     robustness.sources().forEach((source, table) -> table(page, source, table));
     page.element("h3", "What was changed");
     page.open("dl");

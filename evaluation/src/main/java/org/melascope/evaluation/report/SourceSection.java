@@ -110,11 +110,11 @@ record SourceSection(
             "specificity [95 %]");
     Table worth =
         new Table(
-            naming.question() + ": what an answer is worth where so many lesions are",
+            naming.question() + ": what an answer is worth, by the share of " + naming.several(),
             "asked for",
-            "of all lesions",
-            "PPV: of the suspicious [95 %]",
-            "NPV: of the others are not [95 %]");
+            naming.several() + " among all lesions",
+            "PPV: " + naming.several() + " among the suspicious [95 %]",
+            "NPV: others among the not suspicious [95 %]");
     for (PointResult point : result.operatingPoints()) {
       if (EvaluationText.SHOWN_POINTS.contains(point.targetSensitivity())) {
         table.row(

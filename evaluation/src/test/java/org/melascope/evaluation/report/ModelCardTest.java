@@ -110,7 +110,7 @@ class ModelCardTest {
 
     assertThat(card)
         .containsPattern("of \\d+ changes of \\d+ pictures \"turned 15°\" costs most")
-        .contains("fine: \"turned 15°\" turns the most decisions, ")
+        .contains("fine: of the 70 decisions \"turned 15°\" turns the most, ")
         .contains("fine: often takes another diagnosis for the likeliest; recall of");
   }
 
@@ -302,9 +302,11 @@ class ModelCardTest {
     markdown.table("a", "b");
     markdown.row("x|y", "two\nlines");
     markdown.line("- %s", "<!-- what follows\n## is hidden");
+    markdown.line("- %s", "\\<img>");
 
     assertThat(markdown.toString())
         .contains("| x\\|y | two lines |")
-        .contains("- \\<!-- what follows ## is hidden\n");
+        .contains("- \\<!-- what follows ## is hidden\n")
+        .contains("- \\\\\\<img>\n");
   }
 }
