@@ -21,8 +21,8 @@ import org.apache.spark.storage.StorageLevel;
  * <p>A file is answered if there is an answer for its content and its name; or for its content and
  * a name that the job does not see: then the picture was moved. A copy of a picture of the same
  * archive is a file of its own with an answer of its own, so that each file has exactly one,
- * whatever was interrupted between the two. Only for want of memory a picture has several: that
- * answer has no hash, and is not taken for one.
+ * whatever was interrupted between the two. A file that could not be read or decoded for a time, or
+ * has other content now, has several; the last one counts.
  */
 final class KnownAnswers {
   /** Whether an answer is an error: here, or elsewhere. */

@@ -20,7 +20,6 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 import org.melascope.batch.BatchException;
 import org.melascope.image.PictureFiles;
 
@@ -176,20 +175,21 @@ final class PictureListing {
     tasks.sizes(paths).forEach(this::add);
   }
 
-  private static boolean isOf(FileSystem system, @Nullable String authority) {
-    return authority == null || authority.equalsIgnoreCase(system.getUri().getAuthority());
-  }
-
-  /** Where a manifest's picture lies: relative to the manifest, or wherever its URI says. */
+  /**
+   * Where a manifest's picture lies, as Spark would write its name: relative to the manifest, or
+   * wherever its URI says. One of a file system that nobody knows stays as it is, and is answered
+   * with what is wrong with it.
+   */
   private static String resolve(FileSystem system, Path manifest, String image) {
-    boolean absolute = image.startsWith("/") || image.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*");
-    Path path = new Path(absolute ? image : manifest.getParent() + "/" + image);
-    String scheme = path.toUri().getScheme();
-    // A name is written as Spark writes it; only the manifest's own system can complete one.
-    boolean elsewhere =
-        scheme != null
-            && (!scheme.equalsIgnoreCase(system.getUri().getScheme())
-                || !isOf(system, path.toUri().getAuthority()));
-    return (elsewhere ? path : system.makeQualified(path)).toString();
+    if (!image.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
+      String path = image.startsWith("/") ? image : manifest.getParent() + "/" + image;
+      return system.makeQualified(new Path(path)).toString();
+    }
+    Path path = new Path(image);
+    try {
+      return path.getFileSystem(system.getConf()).makeQualified(path).toString();
+    } catch (IOException | IllegalArgumentException e) {
+      return path.toString();
+    }
   }
 }

@@ -277,6 +277,22 @@ class BatchJobTest {
         .containsExactly(0.90, 0.95);
   }
 
+  /** One of another file system ended the whole job before its first picture. */
+  @Test
+  void aManifestNamesPicturesWhereverTheyAre() throws IOException {
+    List<Path> pictures = ArchiveOfLesions.write(archive, 2);
+    Path manifest =
+        ArchiveOfLesions.write(
+            folder.resolve("list.csv"),
+            "image\n%s\n%s\nnowhere://host/a.jpg\n"
+                .formatted(pictures.get(0), pictures.get(1).toUri()));
+    BatchSummary summary = run(manifest.toString());
+
+    assertThat(summary.answered()).isEqualTo(3);
+    assertThat(summary.errors()).containsOnly(Map.entry("unreadable-file", 1L));
+    assertThat(answersByName()).hasSize(3);
+  }
+
   @Test
   void whatCannotBeReadIsOneErrorEachAndStaysOneWhenRunAgain() throws IOException {
     List<Path> pictures = ArchiveOfLesions.write(archive, 3);
