@@ -27,9 +27,8 @@ final class CardOfGates {
         "What that makes of the answers, at P(malignant) from %s: if all pictures were answered; of those that are; and of",
         Numbers.decimals(effects.threshold()));
     card.line(
-        "all pictures where no plain answer counts as suspicious, for it sends the lesion to a physician as well. Over all");
-    card.line(
-        "sources together, sensitivity and specificity leave out those of which one answer is known only.");
+        "all pictures where no plain answer counts as suspicious, for it sends the lesion to a physician as well.");
+    LeftOut.of(effects).ifPresent(sentence -> card.line("%s", sentence));
     answers(card, effects, "sensitivity", GateEffects.Rightness::sensitivity);
     answers(card, effects, "specificity", GateEffects.Rightness::specificity);
   }

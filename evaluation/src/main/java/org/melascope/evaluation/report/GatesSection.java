@@ -26,9 +26,8 @@ record GatesSection(GateEffects effects) {
             + Numbers.decimals(effects.threshold())
             + ". Specificity: share of the benign ones below it. The third row of each source counts a picture"
             + " without a plain answer as suspicious, for it sends the lesion to a physician as well: that is"
-            + " what becomes of all who ask. Over all sources together these, and the tables below, leave out"
-            + " sources of which one answer is known only, as of melanomas beside lesions that may be other"
-            + " cancers.",
+            + " what becomes of all who ask. "
+            + LeftOut.of(effects).orElse(""),
         "class",
         "hint");
     sets().write(page);

@@ -75,7 +75,7 @@ public final class GatesText {
       rightness("", share, answers.remaining());
       answers.referred().ifPresent(rightness -> rightness("", "referred", rightness));
     }
-    line("  of all together: without sources of which one answer is known only, likewise below");
+    LeftOut.of(effects).ifPresent(sentence -> line("  " + sentence));
   }
 
   private void rightness(String name, String part, GateEffects.Rightness rightness) {
