@@ -42,7 +42,8 @@ public final class BundleTraining {
   private static final Pattern OF_NETWORKS = Pattern.compile("\\d+|in-floats");
 
   /** What file managers leave wherever they were. */
-  private static final Pattern OF_THE_SYSTEM = Pattern.compile("\\..*|Thumbs\\.db|desktop\\.ini");
+  private static final Pattern OF_THE_SYSTEM =
+      Pattern.compile("\\.DS_Store|\\._.*|\\.directory|Thumbs\\.db|desktop\\.ini");
 
   private final TrainingPlan plan;
   private final DataSet data;

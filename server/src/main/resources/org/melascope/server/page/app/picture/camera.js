@@ -33,7 +33,7 @@ export function openCamera() {
     try {
       await take(video, dialog);
     } catch (failure) {
-      status.textContent = failure instanceof Problem ? `${failure.title} ${failure.advice}` : t("camera.failed");
+      status.textContent = failure instanceof Problem ? `${failure.title} ${t("camera.falsified")}` : t("camera.failed");
       shutter.disabled = false;
     }
   }

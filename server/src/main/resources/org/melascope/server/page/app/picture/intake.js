@@ -84,34 +84,32 @@ export function openIntake() {
  * @param {File[]} files
  */
 export async function take(files) {
-  const wanted = beginIntake();
+  const newest = beginIntake();
+  const where = currentRoute();
+  // What comes slowly, as from a cloud, is not shown to a reader who has gone elsewhere meanwhile.
+  const wanted = () => newest() && currentRoute() === where;
   const refusals = await Promise.all(files.map(refusal));
   const first = refusals[0];
   if (first && refusals.every((kind) => kind === first)) {
-    showProblem(Problem.of(first));
+    if (wanted()) {
+      showProblem(Problem.of(first));
+    }
   } else if (files.length > 1 || (session.many && currentRoute() === "/many")) {
-    takeMany(files);
+    takeMany(files, wanted());
   } else {
     await takeFile(files[0], wanted);
   }
 }
 
-/**
- * A file that comes slowly is not shown to a reader who has gone elsewhere meanwhile.
- *
- * @param {File} file
- * @param {() => boolean} wanted whether nothing else was taken meanwhile
- */
+/** @param {File} file @param {() => boolean} wanted whether it is still waited for */
 async function takeFile(file, wanted) {
-  const where = currentRoute();
-  const here = () => wanted() && currentRoute() === where;
   try {
     const picture = await inMemory(file);
-    if (here()) {
+    if (wanted()) {
       takeOne(picture, file.name);
     }
   } catch (failure) {
-    if (here()) {
+    if (wanted()) {
       showProblem(Problem.from(failure));
     }
   }
@@ -124,15 +122,15 @@ export function takeOne(picture, name) {
   go("/picture");
 }
 
-/** What is in a table already stays there. */
-function takeMany(files) {
+/** What is in a table already stays there. @param {File[]} files @param {boolean} shown */
+function takeMany(files, shown) {
   showProblem(undefined);
   if (session.many) {
     session.many.add(files);
   } else {
     session.many = new ManyPictures(files, session);
   }
-  if (currentRoute() !== "/many") {
+  if (shown && currentRoute() !== "/many") {
     go("/many");
   }
 }
