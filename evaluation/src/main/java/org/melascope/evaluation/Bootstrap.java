@@ -42,6 +42,13 @@ public record Bootstrap(long seed, int replicates) {
     return of(intervals(lesions, drawn -> List.of(metric.apply(drawn))), 0);
   }
 
+  /** How often each of so many pictures is drawn where the set is the data themselves: once. */
+  static int[] once(int pictures) {
+    int[] drawn = new int[pictures];
+    Arrays.fill(drawn, 1);
+    return drawn;
+  }
+
   /** The interval of one of the metrics that {@link #intervals} was asked for. */
   static Optional<Interval> of(List<Optional<Interval>> intervals, int metric) {
     return intervals.isEmpty() ? Optional.empty() : intervals.get(metric);

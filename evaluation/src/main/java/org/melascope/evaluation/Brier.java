@@ -1,6 +1,5 @@
 package org.melascope.evaluation;
 
-import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** The Brier score (Brier 1950): the mean squared distance of the probability from 0 or 1. */
@@ -13,9 +12,7 @@ public final class Brier {
    * @throws IllegalArgumentException for a score outside [0, 1]
    */
   public static OptionalDouble score(BinaryScores probabilities) {
-    int[] once = new int[probabilities.size()];
-    Arrays.fill(once, 1);
-    return score(probabilities.asProbabilities(), once);
+    return score(probabilities.asProbabilities(), Bootstrap.once(probabilities.size()));
   }
 
   /** The score on each picture as often as it was drawn; empty where none was. */

@@ -51,9 +51,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
 
   /** Counts each picture once. */
   public static ConfusionMatrix of(List<Diagnosis> truth, List<Diagnosis> found) {
-    int[] once = new int[truth.size()];
-    Arrays.fill(once, 1);
-    return of(truth, found, once);
+    return of(truth, found, Bootstrap.once(truth.size()));
   }
 
   /** How often one diagnosis was taken for another, or for itself. */

@@ -1,6 +1,5 @@
 package org.melascope.evaluation;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,7 @@ final class EqualPrevalence {
    * @throws IllegalArgumentException if there are not as many of them as pictures
    */
   static List<Diagnosis> found(List<Diagnosis> truth, List<DiagnosisDistribution> distributions) {
-    int[] once = new int[truth.size()];
-    Arrays.fill(once, 1);
-    return found(truth, distributions, once);
+    return found(truth, distributions, Bootstrap.once(truth.size()));
   }
 
   /**

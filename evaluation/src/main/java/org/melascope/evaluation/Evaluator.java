@@ -1,7 +1,6 @@
 package org.melascope.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -244,11 +243,9 @@ record Evaluator(List<OperatingPoint> points, Bootstrap bootstrap) {
       List<String> lesions, List<Diagnosis> truth, Function<int[], List<Diagnosis>> found) {
     Set<Diagnosis> occurring = EnumSet.noneOf(Diagnosis.class);
     occurring.addAll(truth);
-    int[] once = new int[truth.size()];
-    Arrays.fill(once, 1);
     Function<int[], OptionalDouble> metric =
         drawn -> ConfusionMatrix.of(truth, found.apply(drawn), drawn).balancedAccuracy(occurring);
-    return estimate(lesions, metric.apply(once), metric);
+    return estimate(lesions, metric.apply(Bootstrap.once(truth.size())), metric);
   }
 
   private Optional<Estimate> estimate(

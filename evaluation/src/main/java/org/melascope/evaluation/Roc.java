@@ -35,9 +35,7 @@ public final class Roc {
     }
     this.truePositives = new long[thresholds.length + 1];
     this.falsePositives = new long[thresholds.length + 1];
-    int[] once = new int[scores.size()];
-    Arrays.fill(once, 1);
-    count(once);
+    count(Bootstrap.once(scores.size()));
   }
 
   private Roc(Roc original, int[] drawn) {
