@@ -103,7 +103,7 @@ final class AssessmentRoute implements Handler {
 
   /** Closes the connection of a client that does not read its answer to the end in time. */
   private void limit(Request exchange) {
-    EndPoint connection = connection(exchange);
+    EndPoint connection = ClientEndPoint.of(exchange);
     Runnable hangUp = () -> connection.close(new EofException("the answer is read too slowly"));
     Scheduler.Task end =
         exchange
@@ -135,10 +135,8 @@ final class AssessmentRoute implements Handler {
 
   /** Tells whether the client of a request is gone, as far as its connection can tell. */
   private static BooleanSupplier hungUp(Request request) {
-    return connection(request) instanceof ClientEndPoint client ? client::hasHungUp : () -> false;
-  }
-
-  private static EndPoint connection(Request request) {
-    return request.getConnectionMetaData().getConnection().getEndPoint();
+    return ClientEndPoint.of(request) instanceof ClientEndPoint client
+        ? client::hasHungUp
+        : () -> false;
   }
 }

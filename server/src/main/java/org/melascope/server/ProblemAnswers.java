@@ -85,7 +85,7 @@ final class ProblemAnswers {
   /** The body broke off: with the connection, or because its parts are not as HTTP wants them. */
   private static void endedEarly(Context context) {
     Request request = ServletContextRequest.getServletContextRequest(context.req());
-    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    EndPoint connection = ClientEndPoint.of(request);
     if (!connection.isOpen() || connection.isInputShutdown()) {
       abandon(context);
       return;

@@ -29,11 +29,7 @@ final class ReadingTime implements AutoCloseable {
   ReadingTime(HttpServletRequest request, Duration time) throws IOException {
     this.request = request;
     this.body = request.getInputStream();
-    this.connection =
-        ServletContextRequest.getServletContextRequest(request)
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint();
+    this.connection = ClientEndPoint.of(ServletContextRequest.getServletContextRequest(request));
     this.idleMillis = connection.getIdleTimeout();
     this.end = System.nanoTime() + time.toNanos();
   }

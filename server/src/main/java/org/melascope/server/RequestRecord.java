@@ -54,8 +54,7 @@ final class RequestRecord implements RequestLogger {
   void watch(Context context) {
     AtomicBoolean recorded = new AtomicBoolean();
     context.attribute(RECORDED, recorded);
-    String path = Routes.of(context);
-    String route = ROUTES.contains(path) ? path : "page";
+    String route = route(Routes.of(context), ProblemAnswers.CLIENT_CLOSED_REQUEST);
     String method = method(context);
     long begin = System.nanoTime();
     Request.addCompletionListener(
@@ -78,7 +77,7 @@ final class RequestRecord implements RequestLogger {
     if (recorded == null || !recorded.getAndSet(true)) {
       record(
           method(context),
-          route(context),
+          route(Routes.of(context), context.statusCode()),
           context.statusCode(),
           outcome(context),
           Duration.ofNanos((long) (milliseconds * 1e6)));
@@ -107,11 +106,10 @@ final class RequestRecord implements RequestLogger {
         : "ok";
   }
 
-  private static String route(Context context) {
-    String path = Routes.of(context);
+  private static String route(String path, int status) {
     if (ROUTES.contains(path)) {
       return path;
     }
-    return context.statusCode() == 404 ? "none" : "page";
+    return status == 404 ? "none" : "page";
   }
 }
