@@ -79,7 +79,8 @@ public record Audit(
         CopySearch.run(
             inspection.pictures().stream().map(InspectedPicture::fingerprint).toList(),
             progress::step);
-    Clusters clusters = Clusters.of(listing.pictures(), copies);
+    Clusters clusters = Clusters.of(listing.pictures());
+    copies.forEach(copy -> clusters.join(copy.first(), copy.second()));
     return new Audit(
         listing.name(),
         listing.provenance(),

@@ -7,23 +7,25 @@ import java.util.Optional;
 
 /**
  * Which pictures belong together because they show the same lesion, come from the same patient or
- * are copies: what a fold of a cross-validation must not tear.
+ * are copies: what neither a split nor a fold of a cross-validation must tear.
  */
 final class Clusters {
   private final Map<String, String> parents = new HashMap<>();
 
-  /** Joins the pictures of each lesion and patient, and copies. */
-  static Clusters of(List<LabelledPicture> pictures, List<Copy> copies) {
+  /** Joins the pictures of each lesion and patient. */
+  static Clusters of(List<LabelledPicture> pictures) {
     Clusters clusters = new Clusters();
     for (LabelledPicture picture : pictures) {
       String name = name(picture);
       clusters.join(name, picture.lesionKey());
-      TornGroup.patient(picture).ifPresent(patient -> clusters.join(name, "patient/" + patient));
-    }
-    for (Copy copy : copies) {
-      clusters.join(name(copy.first()), name(copy.second()));
+      picture.patient().ifPresent(patient -> clusters.join(name, "patient/" + patient));
     }
     return clusters;
+  }
+
+  /** Joins two pictures, and with them what each belongs to. */
+  void join(LabelledPicture one, LabelledPicture other) {
+    join(name(one), name(other));
   }
 
   /** For each of these pictures the number of its cluster, from 0 in the order they appear. */

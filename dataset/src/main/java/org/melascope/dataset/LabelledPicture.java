@@ -1,6 +1,9 @@
 package org.melascope.dataset;
 
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.melascope.diagnosis.LabelSet;
@@ -26,6 +29,9 @@ public record LabelledPicture(
     Optional<String> lesion,
     Optional<LabelSet> label,
     Map<String, String> attributes) {
+  /** The first that a picture has counts. */
+  private static final List<String> PATIENT_COLUMNS = List.of("patient_id", "patient", "patientid");
+
   public LabelledPicture {
     attributes = Map.copyOf(attributes);
   }
@@ -41,6 +47,18 @@ public record LabelledPicture(
   /** The same of a picture of this name. */
   public static String lesionKey(Optional<String> lesion, String name) {
     return lesion.map(known -> "lesion/" + known).orElse("picture/" + name);
+  }
+
+  /** The patient, from a column {@code patient_id} or else {@code patient}. */
+  public Optional<String> patient() {
+    return attributes.entrySet().stream()
+        .filter(entry -> patientColumn(entry) >= 0)
+        .min(Comparator.comparingInt(LabelledPicture::patientColumn))
+        .map(Map.Entry::getValue);
+  }
+
+  private static int patientColumn(Map.Entry<String, String> attribute) {
+    return PATIENT_COLUMNS.indexOf(attribute.getKey().toLowerCase(Locale.ROOT));
   }
 
   /** The same picture, to be used for something else. */

@@ -92,7 +92,7 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
 
   /** For each picture, by its name, the first lesion of those that must stay together with it. */
   private static Map<String, String> keys(List<LabelledPicture> pictures) {
-    int[] clusters = Clusters.of(pictures, List.of()).numbers(pictures);
+    int[] clusters = Clusters.of(pictures).numbers(pictures);
     Map<Integer, String> firsts = new HashMap<>();
     for (int i = 0; i < clusters.length; i++) {
       firsts.merge(

@@ -39,7 +39,7 @@ class ClassBalanceTest {
         "all",
         pictures,
         p -> Optional.of(p.source()),
-        Clusters.of(pictures, List.of()));
+        Clusters.of(pictures));
   }
 
   /**

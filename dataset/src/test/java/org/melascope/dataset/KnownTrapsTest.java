@@ -78,7 +78,7 @@ class KnownTrapsTest {
         of("kaggle-melanoma").stream().filter(p -> p.split() == Split.TEST).toList();
     List<InspectedPicture> inspected = Inspection.of(some, () -> {}).pictures();
     List<BlindGuess> guesses =
-        BlindGuess.of(AuditQuestion.MELANOMA, "kaggle", inspected, Clusters.of(some, List.of()));
+        BlindGuess.of(AuditQuestion.MELANOMA, "kaggle", inspected, Clusters.of(some));
     assertThat(guesses.get(0).traits()).isEqualTo(BlindGuess.ALL);
     assertThat(guesses.get(0).auc().low()).isGreaterThan(0.75);
     assertThat(guesses)
@@ -104,7 +104,7 @@ class KnownTrapsTest {
                 BlindGuess.ALL,
                 pictures,
                 p -> Optional.of(p.source()),
-                Clusters.of(pictures, List.of()))
+                Clusters.of(pictures))
             .orElseThrow();
     assertThat(AuditFindings.judge(balance)).isNotEqualTo(Verdict.OK);
   }

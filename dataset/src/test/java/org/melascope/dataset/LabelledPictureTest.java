@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TornGroupTest {
+class LabelledPictureTest {
   /** In each picture's map the columns have another order, which no two runs share. */
   @Test
   void takesThePatientFromThePlainestColumnWhateverElseIsKnown() {
     Map<String, String> attributes = new HashMap<>(Map.of("Patient", "by name"));
-    assertThat(TornGroup.patient(picture(attributes))).contains("by name");
+    assertThat(picture(attributes).patient()).contains("by name");
     attributes.put("Patient_ID", "by number");
     for (int more = 0; more < 30; more++) {
       attributes.put("column " + more, "something");
-      assertThat(TornGroup.patient(picture(attributes))).contains("by number");
+      assertThat(picture(attributes).patient()).contains("by number");
     }
-    assertThat(TornGroup.patient(picture(Map.of("age", "50")))).isEmpty();
+    assertThat(picture(Map.of("age", "50")).patient()).isEmpty();
   }
 
   private static LabelledPicture picture(Map<String, String> attributes) {
