@@ -3,7 +3,7 @@ package org.melascope.benchmarks;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.dataset.synthetic.SyntheticDataSet;
 import org.melascope.image.LesionImage;
 import org.melascope.image.PictureFormat;
 

@@ -140,6 +140,26 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
+  /** Neither what is wrong with pictures nor how some are drawn matters to who reads them. */
+  @Test
+  void roomsOfTheDataSetUseOnlyThePicturesThemselves() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("org.melascope.dataset..")
+        .layer("pictures")
+        .definedBy("org.melascope.dataset")
+        .layer("audit")
+        .definedBy("org.melascope.dataset.audit..")
+        .layer("synthetic")
+        .definedBy("org.melascope.dataset.synthetic..")
+        .whereLayer("pictures")
+        .mayNotAccessAnyLayer()
+        .whereLayer("audit")
+        .mayOnlyAccessLayers("pictures")
+        .whereLayer("synthetic")
+        .mayOnlyAccessLayers("pictures")
+        .check(PRODUCT);
+  }
+
   @Test
   void theCoreKnowsNoServerNoCommandLineNoTrainingEngineAndNoWindow() {
     noClasses()

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.melascope.dataset.AuditTables;
-import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.dataset.audit.AuditTables;
+import org.melascope.dataset.synthetic.SyntheticDataSet;
 
 class AuditCommandTest {
   @TempDir private Path folder;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.melascope.Assessor;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.Split;
-import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.dataset.synthetic.SyntheticDataSet;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.EvaluationJson;
 import org.melascope.evaluation.GateEffects;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.Split;
-import org.melascope.dataset.SyntheticSamples;
+import org.melascope.dataset.synthetic.SyntheticSamples;
 
 class GenerateCommandTest {
   @TempDir private Path folder;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.bundle.Bundle;
 import org.melascope.bundle.UnusableBundleException;
-import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.dataset.synthetic.SyntheticDataSet;
 
 class ModelCommandTest {
   @TempDir private Path bundle;

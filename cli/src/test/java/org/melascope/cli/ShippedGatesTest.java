@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.melascope.Assessment;
 import org.melascope.Assessor;
 import org.melascope.bundle.UnusableBundleException;
-import org.melascope.dataset.SyntheticSamples;
+import org.melascope.dataset.synthetic.SyntheticSamples;
 import org.melascope.diagnosis.Decision;
 import org.melascope.image.LesionImage;
 

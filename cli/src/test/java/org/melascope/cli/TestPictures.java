@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.dataset.synthetic.SyntheticDataSet;
 import org.melascope.image.PictureFormat;
 
 /** Small synthetic lesions. */

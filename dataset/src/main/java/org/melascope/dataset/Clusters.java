@@ -9,11 +9,11 @@ import java.util.Optional;
  * Which pictures belong together because they show the same lesion, come from the same patient or
  * are copies: what neither a split nor a fold of a cross-validation must tear.
  */
-final class Clusters {
+public final class Clusters {
   private final Map<String, String> parents = new HashMap<>();
 
   /** Joins the pictures of each lesion and patient. */
-  static Clusters of(List<LabelledPicture> pictures) {
+  public static Clusters of(List<LabelledPicture> pictures) {
     Clusters clusters = new Clusters();
     for (LabelledPicture picture : pictures) {
       String name = name(picture);
@@ -24,12 +24,12 @@ final class Clusters {
   }
 
   /** Joins two pictures, and with them what each belongs to. */
-  void join(LabelledPicture one, LabelledPicture other) {
+  public void join(LabelledPicture one, LabelledPicture other) {
     join(name(one), name(other));
   }
 
   /** For each of these pictures the number of its cluster, from 0 in the order they appear. */
-  int[] numbers(List<LabelledPicture> pictures) {
+  public int[] numbers(List<LabelledPicture> pictures) {
     Map<String, Integer> numbers = new HashMap<>();
     int[] result = new int[pictures.size()];
     for (int i = 0; i < result.length; i++) {

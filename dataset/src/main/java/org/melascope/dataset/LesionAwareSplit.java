@@ -41,7 +41,7 @@ public record LesionAwareSplit(double validationShare, double testShare, long se
    * If the data set does not say which pictures are for what, all of them are drawn from, and test
    * is drawn as well.
    */
-  Listing complete(Listing given) {
+  public Listing complete(Listing given) {
     List<LabelledPicture> pictures = given.pictures();
     List<String> drawn = new ArrayList<>();
     if (!given.splitsGiven() && testShare > 0) {

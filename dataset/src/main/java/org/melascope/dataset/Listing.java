@@ -16,14 +16,14 @@ import java.util.List;
  * @param missing for each picture that is not there a message that says so
  * @param passedOver names of the files below class folders that are not taken for pictures, sorted
  */
-record Listing(
+public record Listing(
     String name,
     Provenance provenance,
     boolean splitsGiven,
     List<LabelledPicture> pictures,
     List<String> missing,
     List<String> passedOver) {
-  Listing {
+  public Listing {
     pictures = List.copyOf(pictures);
     missing = List.copyOf(missing);
     passedOver = List.copyOf(passedOver);
@@ -35,7 +35,7 @@ record Listing(
    * @throws InvalidDataSetException if it is not there or cannot be understood
    * @throws IOException if it cannot be read
    */
-  static Listing of(Path manifestOrFolder) throws IOException {
+  public static Listing of(Path manifestOrFolder) throws IOException {
     if (Files.isDirectory(manifestOrFolder)) {
       return ClassFolders.list(manifestOrFolder);
     }

@@ -1,6 +1,5 @@
 /**
- * Labelled pictures: manifests, class folders, lesion-aware splits, audits of what is wrong with
- * them, and synthetic lesions for demonstrations and tests.
+ * Labelled pictures: manifests, class folders and lesion-aware splits.
  *
  * <p>Nothing here knows what a network is.
  */

@@ -21,7 +21,7 @@ import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
-import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.dataset.synthetic.SyntheticDataSet;
 import org.melascope.diagnosis.LabelSet;
 import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.image.Framing;

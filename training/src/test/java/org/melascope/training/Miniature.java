@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
-import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.dataset.synthetic.SyntheticDataSet;
 
 /** A set of synthetic lesions so small that a test can train on it. */
 final class Miniature {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.melascope.dataset.SyntheticDataSet;
+import org.melascope.dataset.synthetic.SyntheticDataSet;
 import org.melascope.image.PictureFormat;
 
 /** Folders of synthetic lesions, each file with bytes of its own. */

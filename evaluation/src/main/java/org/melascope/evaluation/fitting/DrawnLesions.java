@@ -2,9 +2,9 @@ package org.melascope.evaluation.fitting;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.melascope.dataset.SyntheticDataSet;
-import org.melascope.dataset.SyntheticLesion;
-import org.melascope.dataset.SyntheticSamples;
+import org.melascope.dataset.synthetic.SyntheticDataSet;
+import org.melascope.dataset.synthetic.SyntheticLesion;
+import org.melascope.dataset.synthetic.SyntheticSamples;
 
 /**
  * Lesions that nobody has, as the generator draws them: like the samples, with other seeds, and of

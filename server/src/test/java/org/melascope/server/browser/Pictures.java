@@ -12,10 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import javax.imageio.ImageIO;
-import org.melascope.dataset.LesionOutline;
-import org.melascope.dataset.LesionScene;
-import org.melascope.dataset.SyntheticLesion;
-import org.melascope.dataset.SyntheticSamples;
+import org.melascope.dataset.synthetic.LesionOutline;
+import org.melascope.dataset.synthetic.LesionScene;
+import org.melascope.dataset.synthetic.SyntheticLesion;
+import org.melascope.dataset.synthetic.SyntheticSamples;
 import org.melascope.image.LesionImage;
 import org.melascope.image.PictureFormat;
 
