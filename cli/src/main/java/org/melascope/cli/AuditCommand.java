@@ -57,6 +57,18 @@ final class AuditCommand implements Callable<Integer> {
   private List<String> columns = List.of();
 
   @Option(
+      names = "--similarity",
+      paramLabel = "LIMIT",
+      defaultValue = "" + Audit.SAME_PICTURE,
+      description =
+          "From this correlation of their fine details on, laid over each other, two files count as "
+              + "copies: "
+              + Audit.LEAST_SIMILARITY
+              + " to 1, default ${DEFAULT-VALUE}. Less finds copies that were cropped or compressed "
+              + "more, and pictures that only look alike.")
+  private double similarity = Audit.SAME_PICTURE;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description =
@@ -117,8 +129,14 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Audit audit() throws IOException {
+    if (!(similarity >= Audit.LEAST_SIMILARITY && similarity <= 1)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--similarity: must be from %s to 1, not %s"
+              .formatted(Audit.LEAST_SIMILARITY, similarity));
+    }
     try (Bars bars = new Bars(spec.commandLine().getErr())) {
-      return Audit.of(data, columns, bars);
+      return Audit.of(data, columns, similarity, bars);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--column: " + e.getMessage(), e);
     }

@@ -111,6 +111,21 @@ class AuditCommandTest {
   }
 
   @Test
+  void saysFromWhereOnFilesAreCopiesIfAnotherSimilarityIsAskedFor() throws IOException {
+    plantACopy();
+    Path report = folder.resolve("report");
+    Run usual = Run.of("audit", "--data", pictures);
+    assertThat(usual.out()).doesNotContain("count as copies from");
+    Run run = Run.of("audit", "--data", pictures, "--similarity", "0.8", "--report", report);
+    String words = "count as copies from a similarity of 0.8 on, not 0.93 as usual";
+    assertThat(run.out()).contains(words, "Copies across splits");
+    assertThat(report.resolve("audit.html")).content().contains(words);
+    Run wrong = Run.of("audit", "--data", pictures, "--similarity", "1.2");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--similarity: must be from 0.5 to 1, not 1.2");
+  }
+
+  @Test
   void wrongUsageAndDataThatIsNotThere() {
     assertThat(Run.of("audit").exitCode()).isEqualTo(2);
     Run none = Run.of("audit", "--data", folder.resolve("none"));

@@ -32,6 +32,7 @@ import org.melascope.dataset.Split;
  * @param pictures all of its pictures
  * @param broken those that cannot be read
  * @param passedOver files in class folders that are not taken for pictures
+ * @param similarity of details from which two files count as copies
  * @param copies pairs of files that hold the same picture
  * @param torn lesions and patients in two splits
  * @param conflicts labels that contradict each other
@@ -44,11 +45,20 @@ public record Audit(
     List<LabelledPicture> pictures,
     List<BrokenPicture> broken,
     List<String> passedOver,
+    double similarity,
     List<Copy> copies,
     List<TornGroup> torn,
     List<LabelConflict> conflicts,
     List<BlindGuess> guesses,
     List<ClassBalance> balances) {
+  /**
+   * From this similarity of details on, two files are copies: docs/audit.md says how it was set.
+   */
+  public static final double SAME_PICTURE = CopySearch.SAME;
+
+  /** Lower ones would let pairs count that were never compared. */
+  public static final double LEAST_SIMILARITY = 0.5;
+
   /** Columns that say where a picture is from, and so should not tell the class. */
   private static final List<String> COLUMNS = List.of("origin", "confirmed_by");
 
@@ -56,6 +66,7 @@ public record Audit(
     pictures = List.copyOf(pictures);
     broken = List.copyOf(broken);
     passedOver = List.copyOf(passedOver);
+    checkSimilarity(similarity);
     copies = List.copyOf(copies);
     torn = List.copyOf(torn);
     conflicts = List.copyOf(conflicts);
@@ -63,17 +74,29 @@ public record Audit(
     balances = List.copyOf(balances);
   }
 
+  private static void checkSimilarity(double similarity) {
+    if (!(similarity >= LEAST_SIMILARITY && similarity <= 1)) {
+      throw new IllegalArgumentException(
+          "a similarity is from %s to 1, not %s".formatted(LEAST_SIMILARITY, similarity));
+    }
+  }
+
   /**
    * Audits a manifest or class folders. Splits that are not given are drawn as training draws them.
    *
    * @param columns of the manifest that should not tell the class, beside {@code origin} and {@code
    *     confirmed_by}
-   * @throws IllegalArgumentException if no picture has one of the columns
+   * @param similarity of details from which two files count as copies, {@link #SAME_PICTURE} or
+   *     another from {@link #LEAST_SIMILARITY} to 1
+   * @throws IllegalArgumentException if no picture has one of the columns, or if there is no such
+   *     similarity
    * @throws InvalidDataSetException if it is not there or cannot be understood
    * @throws IOException if the manifest or a folder cannot be read
    */
-  public static Audit of(Path manifestOrFolder, List<String> columns, AuditProgress progress)
+  public static Audit of(
+      Path manifestOrFolder, List<String> columns, double similarity, AuditProgress progress)
       throws IOException {
+    checkSimilarity(similarity);
     Listing listing = LesionAwareSplit.DEFAULT.complete(Listing.of(manifestOrFolder));
     Set<String> all = new LinkedHashSet<>(COLUMNS);
     for (String column : columns) {
@@ -85,6 +108,7 @@ public record Audit(
     List<Copy> copies =
         CopySearch.run(
             inspection.pictures().stream().map(InspectedPicture::fingerprint).toList(),
+            similarity,
             progress::step);
     Clusters clusters = Clusters.of(listing.pictures());
     copies.forEach(copy -> clusters.join(copy.first(), copy.second()));
@@ -94,6 +118,7 @@ public record Audit(
         listing.pictures(),
         inspection.broken(),
         listing.passedOver(),
+        similarity,
         copies,
         TornGroup.of(listing.pictures()),
         LabelConflict.of(listing.pictures(), copies),

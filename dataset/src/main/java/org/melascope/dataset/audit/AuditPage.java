@@ -46,6 +46,8 @@ final class AuditPage {
     html.append(escape(audit.provenance().description())).append(": ");
     html.append(audit.pictures().size()).append(" pictures. SHA-256 of the list: <code>");
     html.append(audit.provenance().sha256()).append("</code></p>\n");
+    AuditText.unusualSimilarity(audit)
+        .ifPresent(words -> html.append("<p>").append(escape(words)).append("</p>\n"));
     findings();
     pairs();
     section("Cannot be read", audit.broken(), AuditText::broken);

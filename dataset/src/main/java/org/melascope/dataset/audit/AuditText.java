@@ -3,6 +3,7 @@ package org.melascope.dataset.audit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.melascope.dataset.LabelledPicture;
 
 /** An audit for reading on a terminal. */
@@ -23,6 +24,7 @@ public final class AuditText {
 
   private String write() {
     line("%s: %d pictures".formatted(audit.provenance().description(), audit.pictures().size()));
+    unusualSimilarity(audit).ifPresent(this::line);
     for (Finding finding : audit.findings()) {
       line("");
       line(
@@ -49,6 +51,15 @@ public final class AuditText {
     guesses();
     balances();
     return text.toString();
+  }
+
+  /** From where on files count as copies, if another similarity than usual was asked for. */
+  static Optional<String> unusualSimilarity(Audit audit) {
+    return audit.similarity() == Audit.SAME_PICTURE
+        ? Optional.empty()
+        : Optional.of(
+            "Files count as copies from a similarity of %s on, not %s as usual."
+                .formatted(audit.similarity(), Audit.SAME_PICTURE));
   }
 
   private void guesses() {

@@ -23,7 +23,7 @@ import org.melascope.dataset.LabelledPicture;
  * <p>docs/audit.md shows the figures by which the limits were chosen.
  */
 final class CopySearch {
-  /** Correlation of details from which two pictures are the same. */
+  /** Correlation of details from which two pictures are the same, if nothing else is asked for. */
   static final double SAME = 0.93;
 
   /** Most bits in which the hashes of copies differ, of 63. */
@@ -35,14 +35,16 @@ final class CopySearch {
   private static final Turn[] TURNS = Turn.values();
 
   private final List<Fingerprint> pictures;
+  private final double same;
   private final long[] hashes;
   private final long[] innerHashes;
 
   /** Files with equal bytes have the same number. */
   private final int[] files;
 
-  private CopySearch(List<Fingerprint> pictures) {
+  private CopySearch(List<Fingerprint> pictures, double same) {
     this.pictures = pictures;
+    this.same = same;
     this.hashes = pictures.stream().mapToLong(p -> p.thumbnail().hash().bits()).toArray();
     this.innerHashes = pictures.stream().mapToLong(p -> p.thumbnail().innerHash().bits()).toArray();
     Map<String, Integer> numbers = new HashMap<>();
@@ -55,10 +57,11 @@ final class CopySearch {
   /**
    * All pairs of copies, in the order of the pictures.
    *
+   * @param same correlation of details from which two pictures are the same
    * @param done called when a picture has been compared with those before it, from several threads
    */
-  static List<Copy> run(List<Fingerprint> pictures, Runnable done) {
-    CopySearch search = new CopySearch(pictures);
+  static List<Copy> run(List<Fingerprint> pictures, double same, Runnable done) {
+    CopySearch search = new CopySearch(pictures, same);
     return IntStream.range(0, pictures.size())
         .parallel()
         .mapToObj(
@@ -108,7 +111,7 @@ final class CopySearch {
     }
     float[] turned = turn.apply(pictures.get(second).thumbnail().samples(), Thumbnail.SIZE);
     double similarity = similarity(other.samples(), turned);
-    return similarity < SAME
+    return similarity < same
         ? Optional.empty()
         : Optional.of(copy(first, second, false, turn, similarity));
   }

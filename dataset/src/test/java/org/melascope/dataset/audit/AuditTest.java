@@ -59,7 +59,7 @@ class AuditTest {
   }
 
   private static Audit audit(Path data) throws IOException {
-    return Audit.of(data, List.of(), new Silence());
+    return Audit.of(data, List.of(), Audit.SAME_PICTURE, new Silence());
   }
 
   private static Map<String, Verdict> verdicts(Audit audit) {

@@ -55,13 +55,13 @@ class CopySearchTest {
     LesionImage read = new ImageReader().read(Alterations.jpeg(altered, quality), "altered");
     List<Fingerprint> pictures = new ArrayList<>(OTHERS);
     pictures.add(fingerprint("altered", "its own", read));
-    return CopySearch.run(pictures, () -> {});
+    return CopySearch.run(pictures, CopySearch.SAME, () -> {});
   }
 
   @Test
   void unrelatedPicturesAreNoCopies() {
     AtomicInteger done = new AtomicInteger();
-    assertThat(CopySearch.run(OTHERS, done::incrementAndGet)).isEmpty();
+    assertThat(CopySearch.run(OTHERS, CopySearch.SAME, done::incrementAndGet)).isEmpty();
     assertThat(done).hasValue(OTHERS.size());
   }
 
@@ -102,6 +102,22 @@ class CopySearchTest {
         Arguments.of(Alterations.scaled(turnedCrop, 128, 128), 0.75));
   }
 
+  /** Cropped by more than is found at the usual limit. */
+  @Test
+  void findsMoreFromALowerSimilarityOn() throws Exception {
+    BufferedImage cropped =
+        Alterations.scaled(Alterations.cropped(original, 0.09, 0.01, 0.09, 0.02), 160, 120);
+    List<Fingerprint> pictures = new ArrayList<>(OTHERS);
+    LesionImage read = new ImageReader().read(Alterations.jpeg(cropped, 0.3), "altered");
+    pictures.add(fingerprint("altered", "its own", read));
+
+    List<Copy> copies = CopySearch.run(pictures, 0.6, () -> {});
+
+    assertThat(copies).extracting(copy -> copy.second().name()).contains("altered");
+    double similarity = copies.get(0).similarity();
+    assertThat(CopySearch.run(pictures, Math.nextUp(similarity), () -> {})).isEmpty();
+  }
+
   @Test
   void equalFilesAreSaidToBe() {
     Thumbnail thumbnail = OTHERS.get(0).thumbnail();
@@ -111,6 +127,7 @@ class CopySearchTest {
                 new Fingerprint(picture("a"), "one", thumbnail),
                 new Fingerprint(picture("b"), "one", thumbnail),
                 new Fingerprint(picture("c"), "another", thumbnail)),
+            CopySearch.SAME,
             () -> {});
     assertThat(copies).extracting(Copy::sameBytes).containsExactly(true, false, false);
     assertThat(copies).allSatisfy(copy -> assertThat(copy.similarity()).isGreaterThan(0.99));
@@ -121,6 +138,6 @@ class CopySearchTest {
     LesionImage white = LesionImage.of(2, 2, new byte[] {9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9});
     List<Fingerprint> pictures =
         List.of(fingerprint("a", "one", white), fingerprint("b", "another", white));
-    assertThat(CopySearch.run(pictures, () -> {})).isEmpty();
+    assertThat(CopySearch.run(pictures, CopySearch.SAME, () -> {})).isEmpty();
   }
 }

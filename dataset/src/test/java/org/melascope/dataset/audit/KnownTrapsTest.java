@@ -61,14 +61,14 @@ class KnownTrapsTest {
                 pictures.stream().filter(p -> p.equals(twin) || p.name().startsWith(original)))
             .distinct()
             .toList();
-    assertThat(CopySearch.run(fingerprints(some), () -> {}))
+    assertThat(CopySearch.run(fingerprints(some), CopySearch.SAME, () -> {}))
         .extracting(copy -> Set.of(copy.first().name(), copy.second().name()))
         .contains(Set.of(twin.name(), original + ".jpg"));
   }
 
   @Test
   void findsTheCopiesInIsic2017AlsoAcrossItsSplits() {
-    List<Copy> copies = CopySearch.run(fingerprints(of("isic2017")), () -> {});
+    List<Copy> copies = CopySearch.run(fingerprints(of("isic2017")), CopySearch.SAME, () -> {});
     assertThat(copies).filteredOn(copy -> copy.similarity() > 0.99).hasSizeGreaterThanOrEqualTo(6);
     assertThat(copies).filteredOn(Copy::acrossSplits).isNotEmpty();
     assertThat(copies)
