@@ -12,7 +12,7 @@ import org.melascope.dataset.LabelledPicture;
 
 /**
  * Finds the pictures that are copies of each other, also when they were re-encoded, resized,
- * squashed, cropped by up to about 5 % on a side, brightened, or turned and mirrored in one of the
+ * squashed, cropped by a few percent on a side, brightened, or turned and mirrored in one of the
  * eight ways.
  *
  * <p>All pairs are compared, in three steps that each leave far fewer to the next: the {@linkplain
