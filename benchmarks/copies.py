@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -38,14 +39,16 @@ def bands(pairs):
 
 
 def known(pairs):
-    """For each folder, how many of its test pictures have a copy among those for training and validation."""
+    """For each folder, which of its test pictures have a copy among those for training and validation."""
     seen = set()
     for pair in pairs:
         for one, other in (("first", "second"), ("second", "first")):
             if pair[f"{one}_split"] == "test" and pair[f"{other}_split"] in ("train", "validation"):
                 seen.add(pair[one])
-    folders = [os.path.dirname(name) for name in seen]
-    return {folder: folders.count(folder) for folder in sorted(set(folders))}
+    folders = {}
+    for name in sorted(seen):
+        folders.setdefault(os.path.dirname(name), []).append(os.path.basename(name))
+    return folders
 
 
 def found(pairs, altered):
@@ -73,7 +76,7 @@ def text(result):
     crops = sorted({kind["cropped"] for kind in altered})
     qualities = sorted({kind["quality"] for kind in altered}, reverse=True)
     one = next(kind["copies"] for kind in altered)
-    names = [f"{c['from']:.2f}-{c['to']:.2f}" if c["to"] < 1 else f"above {c['from']:.2f}" for c in counts]
+    names = [f"{c['from']:.2f}-{c['to']:.2f}" if c["to"] < 1 else f"from {c['from']:.2f}" for c in counts]
     lines = [
         row("correlation", *names),
         row("---", *["---:"] * len(counts)),
@@ -83,10 +86,10 @@ def text(result):
         f"Of the {turned['pairs']} pairs from {USUAL} on that are not upright, {turned['sameLesion']} are known to show one lesion.",
         "",
         "Test pictures of which a copy is among those for training and validation: "
-        + (", ".join(f"{number} of `{folder}`" for folder, number in result["testPicturesKnown"].items()) or "none") + ".",
+        + (", ".join(f"{len(names)} of `{folder}`" for folder, names in result["testPicturesKnown"].items()) or "none") + ".",
         "",
-        f"How many are found: {one} pictures of the same collections, drawn at random, reduced to two thirds, cropped by up to so much on each",
-        f"side at random, and saved as JPEG of three qualities; with `--similarity {LOWER}` the number in brackets:",
+        f"How many are found: {one} labelled pictures of these collections, drawn at random, reduced to two thirds, cropped by up to so much on",
+        f"each side at random, and saved as JPEG of three qualities; with `--similarity {LOWER}` the number in brackets:",
         "",
         row("cropped by up to", *[f"quality {100 * quality:.0f}" for quality in qualities]),
         row("---", *["---:"] * len(qualities)),
@@ -112,16 +115,12 @@ def main():
     home, manifest, work = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
     melascope = str(home / "melascope")
     printed, usual, seconds = audit(melascope, manifest, work / "usual")
-    collections = home / "docs/audit/collections.txt"
-    collections.parent.mkdir(exist_ok=True)
-    # The last lines tell where the report lies, which was here for a while.
-    collections.write_text(printed.split("\nThe whole audit:")[0], encoding="utf-8")
     counts, turned = bands(audit(melascope, manifest, work / "loose", "--similarity", str(LOOSE))[1])
     altered = work / "altered/manifest.csv"
     result = {
         "command": "benchmarks/copies",
         "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores",
-        "pictures": int(printed.split(" pictures", 1)[0].rsplit(" ", 1)[1]),
+        "pictures": int(re.search(r": (\d+) pictures$", printed.splitlines()[0])[1]),
         "seconds": round(seconds),
         "pairs": len(usual),
         "testPicturesKnown": known(usual),
@@ -130,6 +129,10 @@ def main():
         "altered": found(audit(melascope, altered, work / "copies")[1], altered),
         "alteredAtLower": found(audit(melascope, altered, work / "more", "--similarity", str(LOWER))[1], altered),
     }
+    collections = home / "docs/audit/collections.txt"
+    collections.parent.mkdir(exist_ok=True)
+    # The last lines tell where the report lies, which was here for a while.
+    collections.write_text(printed.split("\nThe whole audit:")[0], encoding="utf-8")
     (home / "benchmarks/results/copies.json").write_text(json.dumps(result, indent=2) + "\n")
     insert(home / "docs/audit.md", text(result))
     print(text(result))
