@@ -115,6 +115,12 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!Audit.isSimilarity(similarity)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--similarity: must be from %s to 1, not %s"
+              .formatted(Audit.LEAST_SIMILARITY, similarity));
+    }
     ReportFolder.prepare(spec, report, AuditTables.FILES, List.of(data));
     Audit audit = audit();
     PrintWriter out = spec.commandLine().getOut();
@@ -129,12 +135,6 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Audit audit() throws IOException {
-    if (!(similarity >= Audit.LEAST_SIMILARITY && similarity <= 1)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--similarity: must be from %s to 1, not %s"
-              .formatted(Audit.LEAST_SIMILARITY, similarity));
-    }
     try (Bars bars = new Bars(spec.commandLine().getErr())) {
       return Audit.of(data, columns, similarity, bars);
     } catch (IllegalArgumentException e) {

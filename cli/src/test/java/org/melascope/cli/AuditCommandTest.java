@@ -2,14 +2,18 @@ package org.melascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.dataset.audit.AuditTables;
 import org.melascope.dataset.synthetic.SyntheticDataSet;
+import org.melascope.image.PictureFormat;
 
 class AuditCommandTest {
   @TempDir private Path folder;
@@ -112,17 +116,22 @@ class AuditCommandTest {
 
   @Test
   void saysFromWhereOnFilesAreCopiesIfAnotherSimilarityIsAskedFor() throws IOException {
-    plantACopy();
+    // Saved again, and so not quite the same.
+    BufferedImage picture =
+        ImageIO.read(pictures.resolve("train/benign/synthetic-000000.jpg").toFile());
+    Files.write(pictures.resolve("test/benign/again.jpg"), PictureFormat.jpeg(picture, 0.9));
     Path report = folder.resolve("report");
     Run usual = Run.of("audit", "--data", pictures);
-    assertThat(usual.out()).doesNotContain("count as copies from");
-    Run run = Run.of("audit", "--data", pictures, "--similarity", "0.8", "--report", report);
-    String words = "count as copies from a similarity of 0.8 on, not 0.93 as usual";
-    assertThat(run.out()).contains(words, "Copies across splits");
+    assertThat(usual.out()).contains("again.jpg").doesNotContain("count as copies from");
+    Run run = Run.of("audit", "--data", pictures, "--similarity", "1", "--report", report);
+    String words = "count as copies from a similarity of 1.0 on, not 0.93 as usual";
+    assertThat(run.out()).contains(words).doesNotContain("again.jpg");
     assertThat(report.resolve("audit.html")).content().contains(words);
-    Run wrong = Run.of("audit", "--data", pictures, "--similarity", "1.2");
-    assertThat(wrong.exitCode()).isEqualTo(2);
-    assertThat(wrong.err()).contains("--similarity: must be from 0.5 to 1, not 1.2");
+    for (String none : List.of("1.2", "0.4", "NaN")) {
+      Run wrong = Run.of("audit", "--data", pictures, "--similarity", none);
+      assertThat(wrong.exitCode()).isEqualTo(2);
+      assertThat(wrong.err()).contains("--similarity: must be from 0.5 to 1, not " + none);
+    }
   }
 
   @Test

@@ -29,7 +29,12 @@ public record Provenance(String description, String sha256) {
   }
 
   static Provenance of(String description, byte[] content) {
-    return new Provenance(description, HexFormat.of().formatHex(sha256(content)));
+    return new Provenance(description, hexOfSha256(content));
+  }
+
+  /** The SHA-256 of some bytes in lower-case hexadecimal. */
+  public static String hexOfSha256(byte[] content) {
+    return HexFormat.of().formatHex(sha256(content));
   }
 
   Provenance without(SortedSet<String> sources) {
@@ -43,7 +48,7 @@ public record Provenance(String description, String sha256) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] sha256(byte[] content) {
+  private static byte[] sha256(byte[] content) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(content);
     } catch (NoSuchAlgorithmException e) {

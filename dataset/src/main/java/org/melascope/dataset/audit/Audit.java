@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.melascope.dataset.Clusters;
 import org.melascope.dataset.DataSet;
+import org.melascope.dataset.InvalidDataSetException;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.LesionAwareSplit;
 import org.melascope.dataset.Listing;
@@ -56,7 +57,7 @@ public record Audit(
    */
   public static final double SAME_PICTURE = CopySearch.SAME;
 
-  /** Lower ones would let pairs count that were never compared. */
+  /** Below, the coarser steps before decide which pairs are found, not the similarity. */
   public static final double LEAST_SIMILARITY = 0.5;
 
   /** Columns that say where a picture is from, and so should not tell the class. */
@@ -74,8 +75,13 @@ public record Audit(
     balances = List.copyOf(balances);
   }
 
+  /** Whether files can be asked to be so similar. */
+  public static boolean isSimilarity(double value) {
+    return value >= LEAST_SIMILARITY && value <= 1;
+  }
+
   private static void checkSimilarity(double similarity) {
-    if (!(similarity >= LEAST_SIMILARITY && similarity <= 1)) {
+    if (!isSimilarity(similarity)) {
       throw new IllegalArgumentException(
           "a similarity is from %s to 1, not %s".formatted(LEAST_SIMILARITY, similarity));
     }

@@ -20,7 +20,7 @@ import org.melascope.dataset.LabelledPicture;
  * instructions a pair); the correlation of their {@linkplain FineDetail details}; and that
  * correlation again after {@linkplain Registration laying one over the other}, which alone decides.
  *
- * <p>docs/audit.md shows the figures by which the limits were chosen.
+ * <p>docs/audit.md shows what is found at these limits, and at others.
  */
 final class CopySearch {
   /** Correlation of details from which two pictures are the same, if nothing else is asked for. */

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.melascope.bundle.Bundle;
 import org.melascope.dataset.LabelledPicture;
+import org.melascope.dataset.Provenance;
 import org.melascope.dataset.Split;
 import org.melascope.image.ImageReader;
 import org.melascope.image.LesionImage;
@@ -63,7 +63,7 @@ record Inspection(List<InspectedPicture> pictures, List<BrokenPicture> broken) {
       }
       byte[] bytes = Files.readAllBytes(picture.file());
       LesionImage image = reader.read(bytes, picture.name());
-      String sha256 = Bundle.sha256(bytes);
+      String sha256 = Provenance.hexOfSha256(bytes);
       Fingerprint fingerprint = new Fingerprint(picture, sha256, Thumbnail.of(image));
       InspectedPicture inspected = new InspectedPicture(fingerprint, Traits.of(bytes, image));
       return new Outcome(Optional.of(inspected), Optional.empty());

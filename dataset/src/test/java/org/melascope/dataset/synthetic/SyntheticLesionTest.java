@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.melascope.bundle.Bundle;
+import org.melascope.dataset.Provenance;
 import org.melascope.dataset.synthetic.LesionPigment.Look;
 import org.melascope.image.LesionImage;
 
@@ -33,7 +33,7 @@ class SyntheticLesionTest {
             new LesionScene(0.3, 4, 3, true, 0.6, 0.8));
 
     // Recorded on JDK 17; JDK 25 gave the same. It changes when the drawing does, and only then.
-    assertThat(Bundle.sha256(everything.draw().toRgb()))
+    assertThat(Provenance.hexOfSha256(everything.draw().toRgb()))
         .isEqualTo("f8bdaf5e6bb351bc6da37754942b429a234557b7d3c4e1b9753ba1dc460d470c");
   }
 
