@@ -14,6 +14,7 @@ import org.melascope.bundle.UnusableBundleException;
 import org.melascope.evaluation.Evaluation;
 import org.melascope.evaluation.EvaluationJson;
 import org.melascope.evaluation.GateEffects;
+import org.melascope.evaluation.fitting.FittedBundle;
 import org.melascope.evaluation.report.EnergyEstimate;
 import org.melascope.evaluation.report.ModelCard;
 import org.melascope.evaluation.report.TrainingTime;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
       "subgroups, where it fails, and what its training took. Results are those of evaluation/metrics.json,",
       "evaluation/robustness.json and evaluation/gates.json in the bundle, where melascope evaluate --report",
       "writes them. What no number shows, such as copies of test pictures among those for training, can be told",
-      "in evaluation/limits.txt, a sentence a line.",
+      "in evaluation/" + FittedBundle.LIMITS + ", a sentence a line.",
       "",
       "Examples:",
       "  melascope evaluate --data my-pictures --model my-model --report my-model/evaluation",
@@ -88,7 +89,7 @@ final class ModelCardCommand implements Callable<Integer> {
               results(evaluation.resolve("gates.json"), GateEffects.class),
               TrainingTime.of(bundle.description(), bundle.folder()),
               energy,
-              limits(evaluation.resolve(ModelCard.LIMITS)));
+              limits(evaluation.resolve(FittedBundle.LIMITS)));
     } catch (IllegalArgumentException e) {
       // That results are unreadable, or those of another bundle, is for the reader.
       throw new IOException(e.getMessage(), e);

@@ -18,11 +18,11 @@ import org.melascope.gates.Novelty;
  * @param sweep what its limits of image quality follow from
  */
 public record FittedBundle(BundleDescription description, Novelty novelty, DegradationSweep sweep) {
+  /** Among the results in a bundle: its limits, one a line, as a person wrote them for its card. */
+  public static final String LIMITS = "limits.txt";
+
   /** Where in a bundle it is written how the network gets worse with the pictures. */
   private static final String DEGRADATION = Bundle.EVALUATION + "/degradation.csv";
-
-  /** What a person wrote of it for its card. */
-  private static final String LIMITS = "limits.txt";
 
   /** What an evaluation writes into a bundle: it does not hold for what is fitted anew. */
   private static final List<String> RESULTS =

@@ -44,9 +44,6 @@ public record ModelCard(
   /** The name of the file in a bundle. */
   public static final String FILE = "MODEL_CARD.md";
 
-  /** The name of the file with the limits, one a line, among the results in a bundle. */
-  public static final String LIMITS = "limits.txt";
-
   private static final String METRICS = "metrics.json";
   private static final String ROBUSTNESS = "robustness.json";
   private static final String GATES = "gates.json";

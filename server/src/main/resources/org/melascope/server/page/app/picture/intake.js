@@ -84,10 +84,7 @@ export function openIntake() {
  * @param {File[]} files
  */
 export async function take(files) {
-  const newest = beginIntake();
-  const where = currentRoute();
-  // What comes slowly, as from a cloud, is not shown to a reader who has gone elsewhere meanwhile.
-  const wanted = () => newest() && currentRoute() === where;
+  const wanted = beginIntake();
   const refusals = await Promise.all(files.map(refusal));
   const first = refusals[0];
   if (first && refusals.every((kind) => kind === first)) {

@@ -2,7 +2,7 @@
 import { t } from "../shell/i18n.js";
 import { beginIntake, examine } from "../shell/session.js";
 import { showProblem } from "../shell/banner.js";
-import { currentRoute, go } from "../shell/router.js";
+import { go } from "../shell/router.js";
 import { Problem } from "../assessment/problem.js";
 
 /** @typedef {{file: string, caption: string}} Sample caption is a key of the catalogue */
@@ -29,9 +29,7 @@ export function thumbnail(sample) {
  * @param {Sample} sample
  */
 export async function assessSample(sample) {
-  const newest = beginIntake();
-  const where = currentRoute();
-  const wanted = () => newest() && currentRoute() === where;
+  const wanted = beginIntake();
   try {
     const response = await fetch(new URL(`samples/${sample.file}`, document.baseURI));
     if (!response.ok) {

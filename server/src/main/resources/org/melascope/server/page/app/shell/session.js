@@ -2,6 +2,7 @@
  * What the page knows while it is open. Gone with the page; only the history, if the reader wants
  * one, outlives it.
  */
+import { currentRoute } from "./router.js";
 
 /**
  * A picture on its way to an answer, and with it.
@@ -43,12 +44,13 @@ let intakes = 0;
 /**
  * Notes that the reader takes a picture, one or several, by whatever way.
  *
- * @returns {() => boolean} whether nothing else has been taken since: what comes late must not take
- *     the place of what was chosen after it
+ * @returns {() => boolean} whether it is still waited for: what comes late, as from a cloud, must
+ *     not take the place of what was chosen after it, nor be shown to a reader who went elsewhere
  */
 export function beginIntake() {
   const mine = ++intakes;
-  return () => mine === intakes;
+  const where = currentRoute();
+  return () => mine === intakes && currentRoute() === where;
 }
 
 /**

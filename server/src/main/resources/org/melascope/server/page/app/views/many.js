@@ -4,7 +4,7 @@ import { confirmed } from "../shell/confirm.js";
 import { button, el, saveText } from "../shell/dom.js";
 import { byName, percent, wholePercent } from "../shell/format.js";
 import { counted, t } from "../shell/i18n.js";
-import { currentRoute, go } from "../shell/router.js";
+import { go } from "../shell/router.js";
 import { beginIntake, examine, session } from "../shell/session.js";
 import { toCsv } from "../assessment/csv.js";
 import { pointAt } from "../assessment/curve.js";
@@ -293,7 +293,7 @@ function actions(many, item) {
 async function open(item) {
   const wanted = beginIntake();
   const picture = await inMemory(item.file).catch(() => item.file);
-  if (wanted() && currentRoute() === "/many") {
+  if (wanted()) {
     examine(item.file.name, picture, item.answer?.agreement !== undefined);
     go("/result");
   }
