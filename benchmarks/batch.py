@@ -12,6 +12,8 @@ import threading
 import time
 from pathlib import Path
 
+from pages import insert
+
 PROBABILITIES = ["p_malignant", "p_melanoma", "mel", "nv", "bcc", "akiec", "bkl", "df", "vasc"]
 TOLERANCE = 1e-5
 SMALL = 1000
@@ -131,9 +133,6 @@ def main():
 
 
 def table(file, result):
-    begin, end = "<!-- sizing: written by benchmarks/batch -->\n", "<!-- end of sizing -->"
-    text = file.read_text(encoding="utf-8")
-    head, rest = text.split(begin)
     hours = result["coreHoursForAMillion"]
     few, everything = result["peakBytesFew"], result["peakBytesAll"]
     lines = [
@@ -152,7 +151,7 @@ def table(file, result):
         f"| cost of a million at {result['pricePerCoreHour']} for an hour of a core | {hours * result['pricePerCoreHour']:.2f} |",
         "",
     ]
-    file.write_text(head + begin + "\n".join(lines) + end + rest.split(end)[1], encoding="utf-8")
+    insert(file, "batch", "\n".join(lines))
 
 
 main()

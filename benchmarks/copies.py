@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from pages import insert
+
 LOOSE = 0.75
 LOWER = 0.85
 BANDS = [0.75, 0.80, 0.84, 0.88, 0.92, 0.94, 0.96, 1.0]
@@ -105,12 +107,6 @@ def text(result):
     return "\n".join(lines) + "\n"
 
 
-def insert(file, written):
-    begin, end = "<!-- copies: written by benchmarks/copies -->\n", "<!-- end of copies -->"
-    head, rest = file.read_text(encoding="utf-8").split(begin)
-    file.write_text(head + begin + written + end + rest.split(end)[1], encoding="utf-8")
-
-
 def main():
     home, manifest, work = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
     melascope = str(home / "melascope")
@@ -134,7 +130,7 @@ def main():
     # The last lines tell where the report lies, which was here for a while.
     collections.write_text(printed.split("\nThe whole audit:")[0], encoding="utf-8")
     (home / "benchmarks/results/copies.json").write_text(json.dumps(result, indent=2) + "\n")
-    insert(home / "docs/audit.md", text(result))
+    insert(home / "docs/audit.md", "copies", text(result))
     print(text(result))
 
 

@@ -52,9 +52,7 @@ public record Audit(
     List<LabelConflict> conflicts,
     List<BlindGuess> guesses,
     List<ClassBalance> balances) {
-  /**
-   * From this similarity of details on, two files are copies: docs/audit.md says how it was set.
-   */
+  /** From this similarity of details on, two files are copies: docs/audit.md says why. */
   public static final double SAME_PICTURE = CopySearch.SAME;
 
   /** Below, the coarser steps before decide which pairs are found, not the similarity. */
