@@ -160,6 +160,20 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
+  /** A view is drawn of a picture alone, whatever network is trained on it. */
+  @Test
+  void roomsOfTheTrainingKnowNothingOfTheLoop() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("org.melascope.training..")
+        .layer("training")
+        .definedBy("org.melascope.training")
+        .layer("augmentation")
+        .definedBy("org.melascope.training.augmentation..")
+        .whereLayer("augmentation")
+        .mayNotAccessAnyLayer()
+        .check(PRODUCT);
+  }
+
   @Test
   void theCoreKnowsNoServerNoCommandLineNoTrainingEngineAndNoWindow() {
     noClasses()

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.melascope.image.Preprocessing;
+import org.melascope.training.augmentation.Augmentation;
 
 /**
  * Everything that decides what a training makes of its pictures; travels in the bundle.

@@ -31,6 +31,7 @@ import org.melascope.image.Preprocessing;
 import org.melascope.image.UnreadableImageException;
 import org.melascope.network.Network;
 import org.melascope.network.NetworkOutput;
+import org.melascope.training.augmentation.Augmentation;
 
 class BundleTrainingTest {
   private static final BundleFitting.Release RELEASE =

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
+import org.melascope.training.augmentation.Augmentation;
 
 class RecipeTest {
   private static final Recipe RECIPE =

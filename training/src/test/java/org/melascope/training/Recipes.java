@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
+import org.melascope.training.augmentation.Augmentation;
 
 /** Recipes for networks of the size of {@link RandomNetworks#SMALL}. */
 final class Recipes {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.melascope.dataset.DataSet;
+import org.melascope.training.augmentation.Augmentation;
 
 /** Three epochs of three batches each. */
 class ResumedTrainingTest {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
+import org.melascope.training.augmentation.Augmentation;
 
 class TrainerTest {
   private static final Weights START = TrainableNetwork.randomWeights(RandomNetworks.SMALL, 7, 1);

@@ -27,6 +27,7 @@ import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.LabelSet;
 import org.melascope.image.Preprocessing;
+import org.melascope.training.augmentation.Augmentation;
 
 /** Pictures of one grey each, by which a view tells which picture it shows. */
 class TrainingPicturesTest {

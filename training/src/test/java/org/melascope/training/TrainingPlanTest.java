@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.image.Preprocessing;
+import org.melascope.training.augmentation.Augmentation;
 
 class TrainingPlanTest {
   private static final Recipe RECIPE =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.melascope.dataset.DataSet;
+import org.melascope.training.augmentation.Augmentation;
 
 /** A training in a process of its own, to be killed. */
 final class TrainingProcess {

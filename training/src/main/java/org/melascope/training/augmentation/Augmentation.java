@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.augmentation;
 
 import java.util.random.RandomGenerator;
 import org.hipparchus.distribution.continuous.BetaDistribution;
@@ -90,7 +90,7 @@ public record Augmentation(
   }
 
   /** How much of a view is to be seen in a mixed one; the rest is of its partner. */
-  double shareOfView(RandomGenerator random) {
+  public double shareOfView(RandomGenerator random) {
     return mixup == 0
         ? 1
         : new BetaDistribution(mixup, mixup).inverseCumulativeProbability(random.nextDouble());
@@ -103,7 +103,7 @@ public record Augmentation(
    * @return {@code 3 * size * size} samples, channel by channel (CHW): in [0, 255] but for what
    *     noise adds
    */
-  float[] view(LesionImage image, int size, RandomGenerator random) {
+  public float[] view(LesionImage image, int size, RandomGenerator random) {
     Framed framed = frame(image, random);
     double reduction = Math.min(1, size / Math.max(framed.width, framed.height));
     if (random.nextBoolean()) {

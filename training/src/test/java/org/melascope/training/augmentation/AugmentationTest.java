@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.augmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +17,7 @@ class AugmentationTest {
   private static final int SIZE = 16;
 
   /** Draws flips and quarter turns only. */
-  private static final Augmentation TURNS = Recipes.TURNS;
+  private static final Augmentation TURNS = new Augmentation(1, 1, 1, false, 0, 0, 0, 0, 0, 0, 0);
 
   @Test
   void showsAllEightFlipsAndQuarterTurnsOfASquarePictureAndNothingElse() {

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.augmentation;
 
 import java.util.random.RandomGenerator;
 

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.augmentation;
 
 /** Gaussian blur of a square picture, separable, the edge pixels repeated outwards. */
 final class GaussianBlur {
