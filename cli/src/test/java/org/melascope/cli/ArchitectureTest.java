@@ -160,7 +160,7 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
-  /** A view is drawn of a picture alone, whatever network is trained on it. */
+  /** Neither views nor networks depend on how a training goes. */
   @Test
   void roomsOfTheTrainingKnowNothingOfTheLoop() {
     layeredArchitecture()
@@ -169,8 +169,16 @@ class ArchitectureTest {
         .definedBy("org.melascope.training")
         .layer("augmentation")
         .definedBy("org.melascope.training.augmentation..")
+        .layer("backbone")
+        .definedBy("org.melascope.training.backbone..")
+        .layer("weights")
+        .definedBy("org.melascope.training.weights..")
         .whereLayer("augmentation")
         .mayNotAccessAnyLayer()
+        .whereLayer("weights")
+        .mayNotAccessAnyLayer()
+        .whereLayer("backbone")
+        .mayOnlyAccessLayers("weights")
         .check(PRODUCT);
   }
 

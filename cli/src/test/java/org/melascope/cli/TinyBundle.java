@@ -24,9 +24,9 @@ import org.melascope.gates.Reason;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.OnnxExport;
-import org.melascope.training.Tensor;
-import org.melascope.training.VitConfiguration;
-import org.melascope.training.Weights;
+import org.melascope.training.backbone.VitConfiguration;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 /** Bundles of networks whose weights are drawn at random: they answer, and mean nothing. */
 final class TinyBundle {

@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) with a learning rate of its own for each parameter, and with

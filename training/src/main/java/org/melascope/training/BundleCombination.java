@@ -20,6 +20,8 @@ import org.melascope.evaluation.fitting.FittingProgress;
 import org.melascope.evaluation.report.ModelCard;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.TrainingPlan.NetworkPlan;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.weights.Weights;
 
 /**
  * From several bundles to one. As an ensemble their networks answer together: its logits are the

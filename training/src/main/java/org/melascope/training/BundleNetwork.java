@@ -6,6 +6,9 @@ import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Weights;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.melascope.bundle.JsonFault;
+import org.melascope.training.weights.Safetensors;
+import org.melascope.training.weights.Weights;
 import tools.jackson.core.JacksonException;
 
 /**

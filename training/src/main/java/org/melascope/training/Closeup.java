@@ -4,6 +4,8 @@ import static org.melascope.training.OnnxGraph.attribute;
 import static org.melascope.training.OnnxGraph.listAttribute;
 
 import java.util.List;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.weights.Tensor;
 
 /**
  * The second look of a convolutional network among several: at the middle of the picture, enlarged

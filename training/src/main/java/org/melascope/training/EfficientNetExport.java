@@ -4,8 +4,9 @@ import static org.melascope.training.OnnxGraph.attribute;
 import static org.melascope.training.OnnxGraph.listAttribute;
 
 import java.util.List;
-import org.melascope.training.EfficientNetConfiguration.Block;
-import org.melascope.training.EfficientNetConfiguration.Convolution;
+import org.melascope.training.backbone.EfficientNetConfiguration;
+import org.melascope.training.backbone.EfficientNetConfiguration.Block;
+import org.melascope.training.backbone.EfficientNetConfiguration.Convolution;
 
 /** Writes an {@link EfficientNet} below its head into an ONNX graph. */
 final class EfficientNetExport {
@@ -48,10 +49,10 @@ final class EfficientNetExport {
   }
 
   private void constants() {
-    graph.tensor(prefix + "scale", OnnxExport.scalar(EfficientNet.SCALE));
-    graph.tensor(prefix + "shift", OnnxExport.scalar(EfficientNet.SHIFT));
+    graph.tensor(prefix + "scale", OnnxExport.scalar(EfficientNetConfiguration.SCALE));
+    graph.tensor(prefix + "shift", OnnxExport.scalar(EfficientNetConfiguration.SHIFT));
     graph.tensor(prefix + "lowest", OnnxExport.scalar(0));
-    graph.tensor(prefix + "highest", OnnxExport.scalar(EfficientNet.CLIP));
+    graph.tensor(prefix + "highest", OnnxExport.scalar(EfficientNetConfiguration.CLIP));
     graph.integers(prefix + "place_shape", 0, c.width(), -1);
   }
 

@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.Patches;
+import org.melascope.training.backbone.TrainableNetwork;
 
 /**
  * Running a network within the training engine, on whole pictures that are prepared as for

@@ -10,6 +10,9 @@ import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 /** Fitting a linear head on features that stay as they are (a linear probe). */
 final class LinearHead {

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Random;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 /** A linear head fitted on what a network makes of pictures, the network itself left as it is. */
 final class LinearProbe {

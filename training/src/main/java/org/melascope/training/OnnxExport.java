@@ -5,6 +5,12 @@ import static org.melascope.training.OnnxGraph.listAttribute;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.EfficientNetConfiguration;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.backbone.VitConfiguration;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 /**
  * Writes a network, or several that answer together, as ONNX: input {@code image} {@code [batch, 3,

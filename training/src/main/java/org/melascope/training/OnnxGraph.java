@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.melascope.training.weights.Tensor;
 
 /**
  * An ONNX graph under construction. Every method that adds a node returns the name of what the node

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Tensor;
 
 /**
  * Has the layers of a transformer computed in 8-bit integers: weights are rounded once, each output

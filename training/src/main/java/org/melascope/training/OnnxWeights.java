@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 /** Reads the weights of a network from an ONNX file. */
 public final class OnnxWeights {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.Backbone;
 
 /**
  * Everything that decides what a training makes of its pictures; travels in the bundle.

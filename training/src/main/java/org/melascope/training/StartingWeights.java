@@ -6,6 +6,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.melascope.bundle.Bundle;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Safetensors;
+import org.melascope.training.weights.TorchvisionNames;
+import org.melascope.training.weights.Weights;
 
 /**
  * What a training starts from.

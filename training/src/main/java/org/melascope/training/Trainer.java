@@ -11,6 +11,8 @@ import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Weights;
 
 /**
  * Trains a network by a recipe.
@@ -88,10 +90,7 @@ public final class Trainer {
           checkpoint.isPresent()
               ? checkpoint.get().weights()
               : TrainableNetwork.forTraining(
-                  manager,
-                  recipe.backbone(),
-                  initial(manager, start, pictures),
-                  shown::firstBatches);
+                  manager, recipe.backbone(), initial(manager, start, pictures), shown::firstViews);
       try (TrainingLoop loop =
           new TrainingLoop(
               manager, recipe, weights, data, shown, folder, progress, checkpointInterval)) {

@@ -16,6 +16,9 @@ import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 import org.melascope.diagnosis.Diagnosis;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Weights;
 
 /** The loop of a training that changes all layers: reads from top to bottom as it runs. */
 final class TrainingLoop implements AutoCloseable {
@@ -146,15 +149,16 @@ final class TrainingLoop implements AutoCloseable {
             });
   }
 
-  private void step(Batch views) {
+  private void step(Batch next) {
     double rate =
         recipe.optimisation().learningRate() * recipe.optimisation().schedule(steps, totalSteps());
     double loss;
     try (NDScope scope = new NDScope();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       scope.suppressNotUsedWarning();
-      NDArray logits = network.logits(views.patches(manager), views.positions(manager));
-      NDArray mean = views.labels().loss(logits, manager);
+      NDArray logits =
+          network.logits(next.views().patches(manager), next.views().positions(manager));
+      NDArray mean = next.labels().loss(logits, manager);
       loss = mean.getFloat();
       collector.backward(mean);
     }
@@ -163,8 +167,8 @@ final class TrainingLoop implements AutoCloseable {
     batch++;
     steps++;
     average.update(steps);
-    lossSum += loss * views.size();
-    progress.advance(views.size(), loss);
+    lossSum += loss * next.views().size();
+    progress.advance(next.views().size(), loss);
   }
 
   private void requireFinite(String what, double value, double rate) {

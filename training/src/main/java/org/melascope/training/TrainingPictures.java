@@ -16,6 +16,9 @@ import org.melascope.diagnosis.LabelSet;
 import org.melascope.image.ImageReader;
 import org.melascope.image.LesionImage;
 import org.melascope.image.UnreadableImageException;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.PatchedViews;
+import org.melascope.training.backbone.Patches;
 
 /**
  * The pictures of a training, as batches. What is random in a batch depends on the seed, the epoch
@@ -97,11 +100,11 @@ final class TrainingPictures {
     return new TreeMap<>(unreadable);
   }
 
-  /** The first batches, to get to know how the pictures look: some hundred views. */
-  List<Batch> firstBatches() {
+  /** The first views, to get to know how the pictures look: some hundred of them. */
+  List<PatchedViews> firstViews() {
     int batches = (ENOUGH_TO_KNOW - 1) / recipe.optimisation().batchSize() + 1;
     return IntStream.range(0, Math.min(batches, batches()))
-        .mapToObj(index -> batch(0, index))
+        .mapToObj(index -> batch(0, index).views())
         .toList();
   }
 
@@ -129,7 +132,7 @@ final class TrainingPictures {
       }
       labels.set(i, view.label, partner.label, view.share);
     }
-    return new Batch(size, patches, positions, labels);
+    return new Batch(new PatchedViews(size, patches, positions), labels);
   }
 
   /** A view of a picture, and how much of it a mixed one shows. */

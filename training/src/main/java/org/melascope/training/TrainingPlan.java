@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.melascope.bundle.JsonFault;
 import org.melascope.bundle.WholeFile;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.VitConfiguration;
 import tools.jackson.core.JacksonException;
 
 /**

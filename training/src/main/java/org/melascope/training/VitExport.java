@@ -4,6 +4,7 @@ import static org.melascope.training.OnnxGraph.attribute;
 import static org.melascope.training.OnnxGraph.listAttribute;
 
 import java.util.List;
+import org.melascope.training.backbone.VitConfiguration;
 
 /**
  * Writes a {@link VisionTransformer} below its head into an ONNX graph.
@@ -75,7 +76,7 @@ final class VitExport {
         "SkipLayerNormalization",
         List.of(change, x, norm + ".weight", norm + ".bias", layer + ".bias"),
         List.of(sum.normed, "", "", sum.sum),
-        attribute("epsilon", VisionTransformer.EPSILON));
+        attribute("epsilon", VitConfiguration.EPSILON));
     return sum;
   }
 
@@ -139,7 +140,7 @@ final class VitExport {
         "LayerNormalization",
         List.of(x, name + ".weight", name + ".bias"),
         attribute("axis", -1),
-        attribute("epsilon", VisionTransformer.EPSILON));
+        attribute("epsilon", VitConfiguration.EPSILON));
   }
 
   private String add(String a, String b) {

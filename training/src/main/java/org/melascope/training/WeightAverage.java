@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 /**
  * An exponential moving average of a network's weights (Polyak and Juditsky 1992): steadier than

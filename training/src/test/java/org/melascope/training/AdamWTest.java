@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.melascope.training.weights.Weights;
 
 class AdamWTest {
   private static final double WEIGHT_DECAY = 0.3;

@@ -32,6 +32,9 @@ import org.melascope.image.UnreadableImageException;
 import org.melascope.network.Network;
 import org.melascope.network.NetworkOutput;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.weights.Weights;
 
 class BundleTrainingTest {
   private static final BundleFitting.Release RELEASE =

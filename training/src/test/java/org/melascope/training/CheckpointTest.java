@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.backbone.VitConfiguration;
 
 class CheckpointTest {
   private static final VitConfiguration SMALL = RandomNetworks.SMALL;

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.dataset.DataSet;
+import org.melascope.training.weights.Safetensors;
+import org.melascope.training.weights.Weights;
 
 /** A training whose process is killed as by {@code kill -9}: no shutdown, no last words. */
 class KilledTrainingTest {

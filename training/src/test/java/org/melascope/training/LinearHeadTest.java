@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.DiagnosisDistribution;
 import org.melascope.diagnosis.LabelSet;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 class LinearHeadTest {
 
@@ -71,7 +74,7 @@ class LinearHeadTest {
       labels.add(features.get(i)[0] > 0 ? LabelSet.MALIGNANT : LabelSet.BENIGN);
     }
     Weights head = fitted(features, labels);
-    float[] weight = head.require(VisionTransformer.HEAD_WEIGHT, 7, 3).values();
+    float[] weight = head.require(TrainableNetwork.HEAD_WEIGHT, 7, 3).values();
     for (int output = 0; output < 7; output++) {
       assertThat(weight[output * 3 + 1]).isBetween(-1f, 1f);
       assertThat(weight[output * 3 + 2]).isBetween(-1f, 1f);
@@ -112,14 +115,14 @@ class LinearHeadTest {
   private static Weights head(float[] weight, float[] bias) {
     return new Weights(
         Map.of(
-            VisionTransformer.HEAD_WEIGHT, Tensor.of(weight, 7, weight.length / 7),
-            VisionTransformer.HEAD_BIAS, Tensor.of(bias, 7)));
+            TrainableNetwork.HEAD_WEIGHT, Tensor.of(weight, 7, weight.length / 7),
+            TrainableNetwork.HEAD_BIAS, Tensor.of(bias, 7)));
   }
 
   private static float[][] logits(List<float[]> features, Weights head) {
     int width = features.get(0).length;
-    float[] weight = head.require(VisionTransformer.HEAD_WEIGHT, 7, width).values();
-    float[] bias = head.require(VisionTransformer.HEAD_BIAS, 7).values();
+    float[] weight = head.require(TrainableNetwork.HEAD_WEIGHT, 7, width).values();
+    float[] bias = head.require(TrainableNetwork.HEAD_BIAS, 7).values();
     float[][] logits = new float[features.size()][7];
     for (int i = 0; i < logits.length; i++) {
       for (int output = 0; output < 7; output++) {

@@ -22,6 +22,15 @@ import org.melascope.network.EvidenceMap;
 import org.melascope.network.Network;
 import org.melascope.network.NetworkOutput;
 import org.melascope.network.UnusableNetworkException;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.EfficientNetConfiguration;
+import org.melascope.training.backbone.Patches;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.backbone.VisionTransformer;
+import org.melascope.training.backbone.VitConfiguration;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 class OnnxExportTest {
   private static final int OUTPUTS = 7;
@@ -295,7 +304,7 @@ class OnnxExportTest {
   @Test
   void evidencePlusBiasIsTheLogit() throws UnusableNetworkException {
     Weights weights = RandomNetworks.weights(RandomNetworks.SMALL, 5);
-    float[] bias = weights.tensors().get(VisionTransformer.HEAD_BIAS).values();
+    float[] bias = weights.tensors().get(TrainableNetwork.HEAD_BIAS).values();
     try (Network network = Network.open(OnnxExport.of(RandomNetworks.SMALL, weights, OUTPUTS), 1)) {
       for (NetworkOutput output : network.run(pictures(RandomNetworks.SMALL, 4))) {
         EvidenceMap evidence = output.evidence();
@@ -312,7 +321,7 @@ class OnnxExportTest {
     VitConfiguration c = RandomNetworks.SMALL;
     Weights weights = RandomNetworks.weights(c, 6);
     List<float[]> pictures = pictures(c, 1);
-    float[] head = weights.tensors().get(VisionTransformer.HEAD_WEIGHT).values();
+    float[] head = weights.tensors().get(TrainableNetwork.HEAD_WEIGHT).values();
     try (Network network = Network.open(OnnxExport.of(c, weights, OUTPUTS), 1)) {
       EvidenceMap evidence = network.run(pictures).get(0).evidence();
       float[] tokens = trained(c, weights, pictures).tokens;

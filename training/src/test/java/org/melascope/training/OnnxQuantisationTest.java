@@ -12,6 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.melascope.network.Network;
 import org.melascope.network.NetworkOutput;
 import org.melascope.network.UnusableNetworkException;
+import org.melascope.training.backbone.EfficientNetConfiguration;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.backbone.VitConfiguration;
+import org.melascope.training.weights.Weights;
 
 class OnnxQuantisationTest {
   private static final VitConfiguration SMALL = RandomNetworks.SMALL;

@@ -17,6 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.weights.Weights;
 
 class OnnxWeightsTest {
   @TempDir Path folder;

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.RandomNetworks;
 
 /** Recipes for networks of the size of {@link RandomNetworks#SMALL}. */
 final class Recipes {

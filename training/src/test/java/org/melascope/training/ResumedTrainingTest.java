@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.melascope.dataset.DataSet;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Weights;
 
 /** Three epochs of three batches each. */
 class ResumedTrainingTest {

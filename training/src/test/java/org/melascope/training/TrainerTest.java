@@ -20,6 +20,11 @@ import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Safetensors;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 class TrainerTest {
   private static final Weights START = TrainableNetwork.randomWeights(RandomNetworks.SMALL, 7, 1);

@@ -28,6 +28,9 @@ import org.melascope.diagnosis.Diagnosis;
 import org.melascope.diagnosis.LabelSet;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.EfficientNetConfiguration;
+import org.melascope.training.backbone.RandomNetworks;
 
 /** Pictures of one grey each, by which a view tells which picture it shows. */
 class TrainingPicturesTest {
@@ -129,10 +132,10 @@ class TrainingPicturesTest {
             1);
     TrainingPictures all = new TrainingPictures(half, pictures);
     Batch reduced = all.batch(0, 0);
-    assertThat(reduced.positions()).hasSize(8).containsOnly(0);
-    assertThat(reduced.patches()).hasSize(8 * 3 * 160 * 160);
+    assertThat(reduced.views().positions()).hasSize(8).containsOnly(0);
+    assertThat(reduced.views().patches()).hasSize(8 * 3 * 160 * 160);
     assertThat(shown(reduced)).doesNotHaveDuplicates();
-    assertThat(all.batch(1, 0).patches()).hasSize(8 * 3 * 224 * 224);
+    assertThat(all.batch(1, 0).views().patches()).hasSize(8 * 3 * 224 * 224);
   }
 
   @Test
@@ -142,8 +145,8 @@ class TrainingPicturesTest {
       Batch batch = all.batch(0, index);
       List<Integer> shown = shown(batch);
       float[] possible = possible(batch);
-      assertThat(batch.size()).isEqualTo(index < 2 ? 8 : 3);
-      for (int i = 0; i < batch.size(); i++) {
+      assertThat(batch.views().size()).isEqualTo(index < 2 ? 8 : 3);
+      for (int i = 0; i < batch.views().size(); i++) {
         LabelSet label = LABELS.get(shown.get(i) % LABELS.size());
         for (Diagnosis diagnosis : Diagnosis.ALL) {
           assertThat(possible[i * 7 + diagnosis.ordinal()])
@@ -158,14 +161,14 @@ class TrainingPicturesTest {
     Recipe mixing = recipe(Recipes.TURNS.withMixup(1), 1);
     Batch plain = new TrainingPictures(recipe(Recipes.TURNS, 1), pictures).batch(0, 0);
     Batch mixed = new TrainingPictures(mixing, pictures).batch(0, 0);
-    int length = plain.patches().length / plain.size();
+    int length = plain.views().patches().length / plain.views().size();
     Set<Double> shares = new HashSet<>();
     float[] logits = {0, 1, 2, 3, 4, 5, 6};
     double expected = 0;
     for (int i = 0; i < 8; i++) {
-      double own = plain.patches()[i * length];
-      double partner = plain.patches()[(i + 1) % 8 * length];
-      double share = (mixed.patches()[i * length] - partner) / (own - partner);
+      double own = plain.views().patches()[i * length];
+      double partner = plain.views().patches()[(i + 1) % 8 * length];
+      double share = (mixed.views().patches()[i * length] - partner) / (own - partner);
       assertThat(share).isBetween(0.0, 1.0);
       shares.add(share);
       expected += (share * loss(plain, i, logits) + (1 - share) * loss(plain, (i + 1) % 8, logits));
@@ -194,7 +197,7 @@ class TrainingPicturesTest {
       assertThat(queue.next()).usingRecursiveComparison().isEqualTo(alone);
       assertThat(queue.hasNext()).isFalse();
     }
-    assertThat(all.batch(0, 2).patches()).isNotEqualTo(alone.patches());
+    assertThat(all.batch(0, 2).views().patches()).isNotEqualTo(alone.views().patches());
   }
 
   @Test
@@ -210,27 +213,28 @@ class TrainingPicturesTest {
     Batch whole = new TrainingPictures(recipe(Augmentation.STRONG, 3), pictures).batch(2, 1);
     int patches = RandomNetworks.SMALL.patches();
     int length = RandomNetworks.SMALL.patchLength();
-    for (int i = 0; i < whole.size(); i++) {
+    for (int i = 0; i < whole.views().size(); i++) {
       for (int place = 0; place < patches; place++) {
-        assertThat(whole.positions()[i * patches + place]).isEqualTo(place);
+        assertThat(whole.views().positions()[i * patches + place]).isEqualTo(place);
       }
     }
     Optimisation half = new Optimisation(9, 8, 3e-3, 1, 0.01, 0.1, 0.9, 0.5, 1, 1);
     Recipe recipe = Recipes.of(Method.SCRATCH, half, Augmentation.STRONG, 3);
     Batch kept = new TrainingPictures(recipe, pictures).batch(2, 1);
-    assertThat(kept.positions()).hasSize(kept.size() * patches / 2);
-    for (int i = 0; i < kept.size(); i++) {
-      long[] places = Arrays.copyOfRange(kept.positions(), i * patches / 2, (i + 1) * patches / 2);
+    assertThat(kept.views().positions()).hasSize(kept.views().size() * patches / 2);
+    for (int i = 0; i < kept.views().size(); i++) {
+      long[] places =
+          Arrays.copyOfRange(kept.views().positions(), i * patches / 2, (i + 1) * patches / 2);
       assertThat(places).doesNotHaveDuplicates();
       for (int k = 0; k < places.length; k++) {
         assertThat(places[k]).isBetween(0L, patches - 1L);
         int from = (i * patches + (int) places[k]) * length;
         assertThat(
                 Arrays.mismatch(
-                    kept.patches(),
+                    kept.views().patches(),
                     (i * places.length + k) * length,
                     (i * places.length + k + 1) * length,
-                    whole.patches(),
+                    whole.views().patches(),
                     from,
                     from + length))
             .isEqualTo(-1);
@@ -324,7 +328,7 @@ class TrainingPicturesTest {
 
   private static double meanLoss(Batch batch, float[] logits) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray same = manager.create(logits).reshape(1, -1).repeat(0, batch.size());
+      NDArray same = manager.create(logits).reshape(1, -1).repeat(0, batch.views().size());
       return batch.labels().loss(same, manager).getFloat();
     }
   }
@@ -342,10 +346,10 @@ class TrainingPicturesTest {
   }
 
   private static List<Integer> shown(Batch batch) {
-    int length = batch.patches().length / batch.size();
+    int length = batch.views().patches().length / batch.views().size();
     List<Integer> shown = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      double grey = (batch.patches()[i * length] * 0.5 + 0.5) * 255;
+    for (int i = 0; i < batch.views().size(); i++) {
+      double grey = (batch.views().patches()[i * length] * 0.5 + 0.5) * 255;
       shown.add((int) Math.round((grey - 10) / 12));
     }
     return shown;

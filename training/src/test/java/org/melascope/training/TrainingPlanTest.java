@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.Backbone;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Safetensors;
+import org.melascope.training.weights.Weights;
 
 class TrainingPlanTest {
   private static final Recipe RECIPE =

@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.melascope.dataset.DataSet;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.weights.Safetensors;
+import org.melascope.training.weights.Weights;
 
 /** A training in a process of its own, to be killed. */
 final class TrainingProcess {

@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 class WeightAverageTest {
 

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.melascope.training.weights.Safetensors;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

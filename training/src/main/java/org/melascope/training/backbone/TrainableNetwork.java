@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 /**
  * A network within the training engine: a backbone that gives each place of a picture a vector, and
@@ -21,11 +23,11 @@ import java.util.function.Supplier;
  * <p>Arrays made by the forward pass belong to the enclosing {@code NDScope} of the caller; the
  * parameters to the manager given at construction.
  */
-abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
+public abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
   /** The parameters of the classification head, the only ones that a linear probe trains. */
-  static final String HEAD_WEIGHT = "head.weight";
+  public static final String HEAD_WEIGHT = "head.weight";
 
-  static final String HEAD_BIAS = "head.bias";
+  public static final String HEAD_BIAS = "head.bias";
 
   private final Map<String, NDArray> parameters;
 
@@ -49,7 +51,8 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
    * @param outputs number of logits
    * @throws IllegalArgumentException naming the tensor that is missing or of the wrong shape
    */
-  static TrainableNetwork of(NDManager manager, Backbone backbone, Weights weights, int outputs) {
+  public static TrainableNetwork of(
+      NDManager manager, Backbone backbone, Weights weights, int outputs) {
     if (backbone instanceof VitConfiguration transformer) {
       return new VisionTransformer(manager, transformer, weights, outputs);
     }
@@ -57,7 +60,7 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
   }
 
   /** Names and shapes of all parameters, from the picture to the head. */
-  static Map<String, Shape> shapes(Backbone backbone, int outputs) {
+  public static Map<String, Shape> shapes(Backbone backbone, int outputs) {
     if (backbone instanceof VitConfiguration transformer) {
       return VisionTransformer.shapes(transformer, outputs);
     }
@@ -74,7 +77,7 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
    * timm, and of {@code sqrt(2 / inputs of an output)} for convolutions followed by rectifiers (He
    * et al. 2015); norms one, biases and head zero.
    */
-  static Weights randomWeights(Backbone backbone, int outputs, long seed) {
+  public static Weights randomWeights(Backbone backbone, int outputs, long seed) {
     Random random = new Random(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     shapes(backbone, outputs)
@@ -109,12 +112,12 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
   }
 
   /** The same weights; a head that is missing or for another number of outputs becomes zeros. */
-  static Weights withHead(Backbone backbone, Weights weights, int outputs) {
+  public static Weights withHead(Backbone backbone, Weights weights, int outputs) {
     return hasHead(backbone, weights, outputs) ? weights : withNewHead(backbone, weights, outputs);
   }
 
   /** Whether the weights hold all parameters of a backbone, whatever their head. */
-  static boolean isOf(Backbone backbone, Weights weights) {
+  public static boolean isOf(Backbone backbone, Weights weights) {
     return shapes(backbone, 1).entrySet().stream()
         .filter(parameter -> !parameter.getKey().startsWith("head."))
         .allMatch(
@@ -128,13 +131,13 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
   }
 
   /** Whether the weights hold a head for this number of outputs. */
-  static boolean hasHead(Backbone backbone, Weights weights, int outputs) {
+  public static boolean hasHead(Backbone backbone, Weights weights, int outputs) {
     List<Long> wanted = List.of((long) outputs, (long) backbone.width());
     return weights.find(HEAD_WEIGHT).map(head -> head.shape().equals(wanted)).orElse(false);
   }
 
   /** The same weights with a head for another number of outputs, all zero. */
-  static Weights withNewHead(Backbone backbone, Weights weights, int outputs) {
+  public static Weights withNewHead(Backbone backbone, Weights weights, int outputs) {
     Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
     tensors.put(
         HEAD_WEIGHT, Tensor.of(new float[outputs * backbone.width()], outputs, backbone.width()));
@@ -147,21 +150,21 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
    *
    * @param views gives some of the training views, where that form depends on them
    */
-  static Weights forTraining(
-      NDManager manager, Backbone backbone, Weights weights, Supplier<List<Batch>> views) {
+  public static Weights forTraining(
+      NDManager manager, Backbone backbone, Weights weights, Supplier<List<PatchedViews>> views) {
     return backbone instanceof EfficientNetConfiguration convolutional
         ? BatchNorms.apart(manager, convolutional, weights, views.get())
         : weights;
   }
 
   /** The same network in the form in which it answers: {@link #forTraining} undone. */
-  static Weights forInference(Backbone backbone, Weights trained) {
+  public static Weights forInference(Backbone backbone, Weights trained) {
     return backbone instanceof EfficientNetConfiguration convolutional
         ? BatchNorms.folded(convolutional, trained)
         : trained;
   }
 
-  abstract Backbone configuration();
+  public abstract Backbone configuration();
 
   /**
    * The mean of the vectors of the places, {@code [batch, width]}.
@@ -171,10 +174,10 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
    * @param positions {@code [batch, kept]}, 64-bit integers: where each kept patch lies in the
    *     picture, row by row from 0
    */
-  abstract NDArray embedding(NDArray patches, NDArray positions);
+  public abstract NDArray embedding(NDArray patches, NDArray positions);
 
   /** The head over an embedding, {@code [batch, outputs]}. */
-  final NDArray head(NDArray embedding) {
+  public final NDArray head(NDArray embedding) {
     return embedding
         .getNDArrayInternal()
         .linear(embedding, parameter(HEAD_WEIGHT), parameter(HEAD_BIAS))
@@ -182,24 +185,24 @@ abstract sealed class TrainableNetwork permits VisionTransformer, EfficientNet {
   }
 
   /** Logits of pictures, {@code [batch, outputs]}; see {@link #embedding} for the arguments. */
-  final NDArray logits(NDArray patches, NDArray positions) {
+  public final NDArray logits(NDArray patches, NDArray positions) {
     return head(embedding(patches, positions));
   }
 
   /** The parameters themselves, by their names in files. */
-  final Map<String, NDArray> parameters() {
+  public final Map<String, NDArray> parameters() {
     return parameters;
   }
 
   /** Those parameters that gradients change. */
-  final Map<String, NDArray> learned() {
+  public final Map<String, NDArray> learned() {
     Map<String, NDArray> learned = new LinkedHashMap<>(parameters);
     learned.keySet().removeIf(BatchNorms::isStatistic);
     return learned;
   }
 
   /** A copy of the parameters as they are now. */
-  final Weights weights() {
+  public final Weights weights() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     parameters.forEach(
         (name, array) ->

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.melascope.training.weights.Weights;
 
 /**
  * A Vision Transformer whose head is linear over the mean of the patch tokens, so that every
@@ -21,10 +22,7 @@ import java.util.Map;
  * <p>Arrays made by the forward pass belong to the enclosing {@code NDScope} of the caller; the
  * parameters to the manager given at construction.
  */
-final class VisionTransformer extends TrainableNetwork {
-  /** Of the layer normalisations, as in timm. */
-  static final float EPSILON = 1e-6f;
-
+public final class VisionTransformer extends TrainableNetwork {
   private final VitConfiguration configuration;
 
   /**
@@ -69,7 +67,7 @@ final class VisionTransformer extends TrainableNetwork {
   }
 
   @Override
-  VitConfiguration configuration() {
+  public VitConfiguration configuration() {
     return configuration;
   }
 
@@ -82,7 +80,7 @@ final class VisionTransformer extends TrainableNetwork {
    *     grid, row by row from 0
    * @return {@code [batch, 1 + kept, width]}, the class token first
    */
-  NDArray tokens(NDArray patches, NDArray positions) {
+  public NDArray tokens(NDArray patches, NDArray positions) {
     long batch = patches.getShape().get(0);
     NDArray kernel = parameter("patch_embed.proj.weight").reshape(configuration.width(), -1);
     NDArray embedded = linear(patches, kernel, parameter("patch_embed.proj.bias"));
@@ -134,7 +132,7 @@ final class VisionTransformer extends TrainableNetwork {
   }
 
   @Override
-  NDArray embedding(NDArray patches, NDArray positions) {
+  public NDArray embedding(NDArray patches, NDArray positions) {
     return embedding(tokens(patches, positions));
   }
 
@@ -145,7 +143,7 @@ final class VisionTransformer extends TrainableNetwork {
             new Shape(configuration.width()),
             parameter(name + ".weight"),
             parameter(name + ".bias"),
-            EPSILON)
+            VitConfiguration.EPSILON)
         .singletonOrThrow();
   }
 }

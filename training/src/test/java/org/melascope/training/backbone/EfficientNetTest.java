@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.melascope.training.weights.Safetensors;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +41,8 @@ class EfficientNetTest {
     for (int i = 0; i < picture.length; i++) {
       int channel = i / (224 * 224);
       double wave = 100 * Math.sin(0.05 * (i % 224) + 0.03 * (i / 224 % 224) + channel);
-      picture[i] = (float) ((wave - EfficientNet.SHIFT) / EfficientNet.SCALE);
+      picture[i] =
+          (float) ((wave - EfficientNetConfiguration.SHIFT) / EfficientNetConfiguration.SCALE);
     }
     float[] embedding = embedding(c, weights, picture);
     for (int i = 0; i < 8; i++) {
@@ -75,7 +79,7 @@ class EfficientNetTest {
   /** Clipped are conv0, conv3 and conv4, conv2 is not. */
   @Test
   void gradientsAreTheSlopesOfTheLogitsWithTheNormsApart() {
-    Batch pictures = faint(6);
+    PatchedViews pictures = faint(6);
     try (NDManager manager = NDManager.newBaseManager()) {
       Weights apart =
           BatchNorms.apart(manager, SMALL, RandomNetworks.weights(SMALL, 1), List.of(pictures));
@@ -85,18 +89,18 @@ class EfficientNetTest {
   }
 
   /** Pictures so faint that few values are where ReLU6 has no slope. */
-  private static Batch faint(int pictures) {
+  private static PatchedViews faint(int pictures) {
     float[] samples = new float[pictures * SMALL.patchLength()];
     for (int i = 0; i < pictures; i++) {
       float[] picture = RandomNetworks.picture(SMALL, 2 + i);
       for (int k = 0; k < picture.length; k++) {
-        samples[i * picture.length + k] = picture[k] / EfficientNet.SCALE;
+        samples[i * picture.length + k] = picture[k] / EfficientNetConfiguration.SCALE;
       }
     }
-    return new Batch(pictures, samples, new long[pictures], new Labels(pictures));
+    return new PatchedViews(pictures, samples, new long[pictures]);
   }
 
-  private static void assertSlopes(Weights weights, Batch pictures, String... names) {
+  private static void assertSlopes(Weights weights, PatchedViews pictures, String... names) {
     for (String name : names) {
       float[] gradient = gradient(weights, pictures, name);
       float step = 1e-3f;
@@ -112,7 +116,7 @@ class EfficientNetTest {
     }
   }
 
-  private static float[] gradient(Weights weights, Batch pictures, String name) {
+  private static float[] gradient(Weights weights, PatchedViews pictures, String name) {
     try (NDManager manager = NDManager.newBaseManager()) {
       TrainableNetwork network = TrainableNetwork.of(manager, SMALL, weights, 7);
       NDArray parameter = Objects.requireNonNull(network.parameters().get(name));
@@ -128,7 +132,7 @@ class EfficientNetTest {
     }
   }
 
-  private static double sum(Weights weights, Batch pictures) {
+  private static double sum(Weights weights, PatchedViews pictures) {
     try (NDManager manager = NDManager.newBaseManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();

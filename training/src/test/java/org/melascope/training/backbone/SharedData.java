@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,13 +8,13 @@ import java.nio.file.Path;
 /**
  * Pictures and weights that lie beside a developer's checkout but are not part of the repository.
  */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /**
    * The file of this name below {@code ../shared}; skips the test, saying so, where it is missing.
    */
-  static Path require(String name) {
+  public static Path require(String name) {
     Path file = Path.of("..", "..", "shared").resolve(name);
     assumeTrue(
         Files.exists(file), () -> "skipped: there is no shared/" + name + " beside the repository");

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -9,8 +9,9 @@ import ai.djl.nn.norm.BatchNorm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.melascope.training.EfficientNetConfiguration.Block;
-import org.melascope.training.EfficientNetConfiguration.Convolution;
+import org.melascope.training.backbone.EfficientNetConfiguration.Block;
+import org.melascope.training.backbone.EfficientNetConfiguration.Convolution;
+import org.melascope.training.weights.Weights;
 
 /**
  * An EfficientNet-Lite whose head is linear over the mean of the places of the last convolution.
@@ -19,18 +20,10 @@ import org.melascope.training.EfficientNetConfiguration.Convolution;
  * input there from {@code pixel / 127.5 - 1}, so that all backbones take pictures prepared alike.
  */
 final class EfficientNet extends TrainableNetwork {
-  /** From a sample in [-1, 1] to the first convolution: by this times, plus {@link #SHIFT}. */
-  static final float SCALE = 127.5f;
-
-  static final float SHIFT = 0.5f;
-
-  /** Where ReLU6 clips. */
-  static final float CLIP = 6;
-
   private final EfficientNetConfiguration configuration;
   private final boolean normalised;
 
-  /** {@link #CLIP}, as an array that lives as long as the network. */
+  /** {@link EfficientNetConfiguration#CLIP}, as an array that lives as long as the network. */
   private final NDArray clip;
 
   private BiConsumer<Convolution, NDArray> watcher = (convolution, made) -> {};
@@ -48,7 +41,7 @@ final class EfficientNet extends TrainableNetwork {
             : shapes(configuration, outputs),
         weights);
     this.configuration = configuration;
-    this.clip = manager.create(CLIP);
+    this.clip = manager.create(EfficientNetConfiguration.CLIP);
     this.normalised = BatchNorms.areApart(weights);
   }
 
@@ -94,14 +87,17 @@ final class EfficientNet extends TrainableNetwork {
   }
 
   @Override
-  EfficientNetConfiguration configuration() {
+  public EfficientNetConfiguration configuration() {
     return configuration;
   }
 
   @Override
-  NDArray embedding(NDArray patches, NDArray positions) {
+  public NDArray embedding(NDArray patches, NDArray positions) {
     long size = Math.round(Math.sqrt(patches.getShape().get(2) / 3.0));
-    NDArray x = channelsLast(patches.reshape(-1, 3, size, size)).mul(SCALE).add(SHIFT);
+    NDArray x =
+        channelsLast(patches.reshape(-1, 3, size, size))
+            .mul(EfficientNetConfiguration.SCALE)
+            .add(EfficientNetConfiguration.SHIFT);
     for (Block block : configuration.blocks()) {
       NDArray input = x;
       for (Convolution convolution : block.convolutions()) {

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -47,13 +47,13 @@ public sealed interface Backbone permits VitConfiguration, EfficientNetConfigura
    */
   record Look(int size, int patchSize, int kept) {
     /** Patches of the view, kept or not. */
-    int patches() {
+    public int patches() {
       int along = size / patchSize;
       return along * along;
     }
 
     /** Samples of a patch: three channels of {@code patchSize * patchSize}. */
-    int patchLength() {
+    public int patchLength() {
       return 3 * patchSize * patchSize;
     }
   }

@@ -1,16 +1,17 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import java.util.List;
 import java.util.Random;
-import org.melascope.training.EfficientNetConfiguration.Stage;
+import org.melascope.training.backbone.EfficientNetConfiguration.Stage;
+import org.melascope.training.weights.Weights;
 
 /** Networks and pictures drawn at random, for tests. */
-final class RandomNetworks {
+public final class RandomNetworks {
   /** Small enough for every test. */
-  static final VitConfiguration SMALL = new VitConfiguration("test", 32, 8, 24, 2, 3, 48);
+  public static final VitConfiguration SMALL = new VitConfiguration("test", 32, 8, 24, 2, 3, 48);
 
   /** A convolutional one of that kind. */
-  static final EfficientNetConfiguration SMALL_CONVOLUTIONAL =
+  public static final EfficientNetConfiguration SMALL_CONVOLUTIONAL =
       new EfficientNetConfiguration(
           "test-convolutional",
           32,
@@ -26,7 +27,7 @@ final class RandomNetworks {
   private RandomNetworks() {}
 
   /** Random weights for seven outputs in which every tensor counts, the head and the biases too. */
-  static Weights weights(Backbone configuration, long seed) {
+  public static Weights weights(Backbone configuration, long seed) {
     Weights weights = TrainableNetwork.randomWeights(configuration, 7, seed);
     Random random = new Random(seed);
     weights
@@ -42,7 +43,7 @@ final class RandomNetworks {
   }
 
   /** A prepared picture of noise. */
-  static float[] picture(Backbone configuration, long seed) {
+  public static float[] picture(Backbone configuration, long seed) {
     Random random = new Random(seed);
     float[] picture = new float[3 * configuration.imageSize() * configuration.imageSize()];
     for (int i = 0; i < picture.length; i++) {

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.weights;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,7 +24,7 @@ public record Weights(Map<String, Tensor> tensors) {
   }
 
   /** Those tensors whose names begin with a prefix, without it. */
-  Weights within(String prefix) {
+  public Weights within(String prefix) {
     Map<String, Tensor> within = new LinkedHashMap<>();
     tensors.forEach(
         (name, tensor) -> {
@@ -40,7 +40,7 @@ public record Weights(Map<String, Tensor> tensors) {
    *
    * @param weights at least one; all must have the tensors of the first
    */
-  static Weights mean(List<Weights> weights) {
+  public static Weights mean(List<Weights> weights) {
     Map<String, Tensor> means = new LinkedHashMap<>();
     weights
         .get(0)
@@ -69,7 +69,7 @@ public record Weights(Map<String, Tensor> tensors) {
    *
    * @throws IllegalArgumentException naming the tensor when it is missing
    */
-  Tensor named(String name) {
+  public Tensor named(String name) {
     return find(name)
         .orElseThrow(
             () -> new IllegalArgumentException("the weights have no tensor '" + name + "'"));

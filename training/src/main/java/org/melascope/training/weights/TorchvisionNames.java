@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.weights;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * less ImageNet's mean and over its deviation, our networks {@code 2 p - 1} for samples {@code p}
  * in [0, 1], and the difference goes into that layer.
  */
-final class TorchvisionNames {
+public final class TorchvisionNames {
   private static final String FIRST_WEIGHT = "conv_proj.weight";
   private static final String FIRST_BIAS = "conv_proj.bias";
 
@@ -50,7 +50,7 @@ final class TorchvisionNames {
   private TorchvisionNames() {}
 
   /** These weights under timm's names; those that are not torchvision's as they are. */
-  static Weights translated(Weights weights) {
+  public static Weights translated(Weights weights) {
     Optional<Tensor> weight = weights.find(FIRST_WEIGHT);
     Optional<Tensor> bias = weights.find(FIRST_BIAS);
     if (weight.isEmpty() || bias.isEmpty()) {

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import java.util.List;
 
@@ -16,6 +16,9 @@ import java.util.List;
 public record VitConfiguration(
     String name, int imageSize, int patchSize, int width, int depth, int heads, int hidden)
     implements Backbone {
+  /** Of the layer normalisations, as in timm. */
+  public static final float EPSILON = 1e-6f;
+
   /** timm's {@code vit_tiny_patch16_224}: 5.7 million parameters. */
   public static final VitConfiguration TINY =
       new VitConfiguration("vit-tiny", 224, 16, 192, 12, 3, 768);

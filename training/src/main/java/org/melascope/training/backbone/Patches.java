@@ -1,7 +1,7 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 /** Cutting a picture into patches. */
-final class Patches {
+public final class Patches {
   private Patches() {}
 
   /**
@@ -12,7 +12,7 @@ final class Patches {
    * @param patches receives {@code positions.length * 3 * patchSize * patchSize} values from {@code
    *     offset} on
    */
-  static void copy(
+  public static void copy(
       Backbone.Look look, float[] picture, int[] positions, float[] patches, int offset) {
     int size = look.size();
     int side = look.patchSize();

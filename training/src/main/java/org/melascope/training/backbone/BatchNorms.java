@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.melascope.diagnosis.Diagnosis;
-import org.melascope.training.EfficientNetConfiguration.Convolution;
+import org.melascope.training.backbone.EfficientNetConfiguration.Convolution;
+import org.melascope.training.weights.Tensor;
+import org.melascope.training.weights.Weights;
 
 /**
  * The batch normalisation (Ioffe and Szegedy 2015) of an EfficientNet. Outside of training it is
@@ -69,10 +71,10 @@ final class BatchNorms {
    * deviation of what it makes of the pictures, so that all channels are of one scale; with the
    * means and variances of all these pictures together the network computes what it did before.
    *
-   * @param views some batches of training views, at least one
+   * @param views some training views, at least one
    */
   static Weights apart(
-      NDManager parent, EfficientNetConfiguration c, Weights folded, List<Batch> views) {
+      NDManager parent, EfficientNetConfiguration c, Weights folded, List<PatchedViews> views) {
     Map<String, ChannelSums> sums = measured(parent, c, folded, views);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Convolution convolution : convolutions(c)) {
@@ -128,7 +130,7 @@ final class BatchNorms {
 
   /** What the convolutions of a network make of pictures, their biases included. */
   private static Map<String, ChannelSums> measured(
-      NDManager parent, EfficientNetConfiguration c, Weights folded, List<Batch> views) {
+      NDManager parent, EfficientNetConfiguration c, Weights folded, List<PatchedViews> views) {
     Map<String, ChannelSums> sums = new LinkedHashMap<>();
     try (NDManager manager = parent.newSubManager()) {
       EfficientNet network = new EfficientNet(manager, c, folded, Diagnosis.ALL.size());
@@ -137,10 +139,10 @@ final class BatchNorms {
               sums.computeIfAbsent(
                       convolution.name(), name -> new ChannelSums(convolution.outputs()))
                   .add(x));
-      for (Batch batch : views) {
+      for (PatchedViews some : views) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          network.embedding(batch.patches(manager), batch.positions(manager));
+          network.embedding(some.patches(manager), some.positions(manager));
         }
       }
     }

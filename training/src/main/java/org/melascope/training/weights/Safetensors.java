@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.weights;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.BufferedOutputStream;

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.melascope.training.StartingWeights;
+import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.backbone.TrainableNetwork;
 
 class TorchvisionNamesTest {
   private static final Weights TIMM = TrainableNetwork.randomWeights(RandomNetworks.SMALL, 7, 4);

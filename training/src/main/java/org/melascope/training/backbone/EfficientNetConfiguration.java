@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +17,15 @@ import java.util.List;
  */
 public record EfficientNetConfiguration(
     String name, int imageSize, int stem, List<Stage> stages, int width) implements Backbone {
+  /** From a sample in [-1, 1] to the first convolution: by this times, plus {@link #SHIFT}. */
+  public static final float SCALE = 127.5f;
+
+  /** See {@link #SCALE}. */
+  public static final float SHIFT = 0.5f;
+
+  /** Where ReLU6 clips. */
+  public static final float CLIP = 6;
+
   /** By how much the whole network reduces the side of a picture. */
   private static final int REDUCTION = 32;
 
@@ -66,15 +75,15 @@ public record EfficientNetConfiguration(
    * @param groups 1, or as many as inputs for a depthwise one
    * @param clipped whether ReLU6 follows
    */
-  record Convolution(
+  public record Convolution(
       String name, int inputs, int outputs, int kernel, int stride, int groups, boolean clipped) {
     /** Zeros before the first row and the first column of an even side. */
-    int before() {
+    public int before() {
       return (kernel - stride) / 2;
     }
 
     /** Zeros after the last row and the last column. */
-    int after() {
+    public int after() {
       return kernel - stride - before();
     }
   }
@@ -84,7 +93,7 @@ public record EfficientNetConfiguration(
    *
    * @param residual whether the input is added to what they make of it
    */
-  record Block(List<Convolution> convolutions, boolean residual) {}
+  public record Block(List<Convolution> convolutions, boolean residual) {}
 
   public EfficientNetConfiguration {
     stages = List.copyOf(stages);
@@ -143,7 +152,7 @@ public record EfficientNetConfiguration(
   }
 
   /** From the picture up: the stem, the inverted residual blocks, and the last convolution. */
-  List<Block> blocks() {
+  public List<Block> blocks() {
     Builder builder = new Builder();
     builder.add(false, builder.convolution(3, stem, 3, 2, 1, true));
     int channels = stem;

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,11 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.melascope.training.weights.Weights;
 
 class BatchNormsTest {
   private static final EfficientNetConfiguration SMALL = RandomNetworks.SMALL_CONVOLUTIONAL;
   private static final Weights FOLDED = RandomNetworks.weights(SMALL, 1);
-  private static final Batch BATCH = batch(10, 2);
+  private static final PatchedViews BATCH = batch(10, 2);
 
   @Test
   void aNetworkComputesTheSameWithItsNormsApart() {
@@ -62,7 +63,7 @@ class BatchNormsTest {
   @Test
   void theRunningMeansTakeATenthOfAStepTowardsEachBatch() {
     Weights apart = apart(BATCH);
-    Batch other = batch(10, 4);
+    PatchedViews other = batch(10, 4);
     Weights ofOther = apart(other);
     try (NDManager manager = NDManager.newBaseManager();
         NDScope scope = new NDScope()) {
@@ -87,28 +88,28 @@ class BatchNormsTest {
     }
   }
 
-  private static Weights apart(Batch... views) {
+  private static Weights apart(PatchedViews... views) {
     return apart(FOLDED, views);
   }
 
-  private static Weights apart(Weights folded, Batch... views) {
+  private static Weights apart(Weights folded, PatchedViews... views) {
     try (NDManager manager = NDManager.newBaseManager()) {
       return BatchNorms.apart(manager, SMALL, folded, List.of(views));
     }
   }
 
-  private static Batch batch(int size, long seed) {
+  private static PatchedViews batch(int size, long seed) {
     float[] patches = new float[size * SMALL.patchLength()];
     for (int i = 0; i < size; i++) {
       float[] picture = RandomNetworks.picture(SMALL, 100 * seed + i);
       for (int k = 0; k < picture.length; k++) {
-        patches[i * picture.length + k] = picture[k] / EfficientNet.SCALE;
+        patches[i * picture.length + k] = picture[k] / EfficientNetConfiguration.SCALE;
       }
     }
-    return new Batch(size, patches, new long[size], new Labels(size));
+    return new PatchedViews(size, patches, new long[size]);
   }
 
-  private static float[] logits(Weights weights, Batch batch) {
+  private static float[] logits(Weights weights, PatchedViews batch) {
     try (NDManager manager = NDManager.newBaseManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();

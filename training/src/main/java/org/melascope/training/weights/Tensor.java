@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.weights;
 
 import java.util.Arrays;
 import java.util.List;
