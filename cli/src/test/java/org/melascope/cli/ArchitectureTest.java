@@ -160,7 +160,7 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
-  /** Neither views nor networks depend on how a training goes. */
+  /** Neither views nor networks nor their files depend on how a training goes. */
   @Test
   void roomsOfTheTrainingKnowNothingOfTheLoop() {
     layeredArchitecture()
@@ -171,6 +171,8 @@ class ArchitectureTest {
         .definedBy("org.melascope.training.augmentation..")
         .layer("backbone")
         .definedBy("org.melascope.training.backbone..")
+        .layer("onnx")
+        .definedBy("org.melascope.training.onnx..")
         .layer("weights")
         .definedBy("org.melascope.training.weights..")
         .whereLayer("augmentation")
@@ -179,6 +181,8 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("backbone")
         .mayOnlyAccessLayers("weights")
+        .whereLayer("onnx")
+        .mayOnlyAccessLayers("backbone", "weights")
         .check(PRODUCT);
   }
 

@@ -23,8 +23,8 @@ import org.melascope.gates.QualityLimits;
 import org.melascope.gates.Reason;
 import org.melascope.image.Framing;
 import org.melascope.image.Preprocessing;
-import org.melascope.training.OnnxExport;
 import org.melascope.training.backbone.VitConfiguration;
+import org.melascope.training.onnx.OnnxExport;
 import org.melascope.training.weights.Tensor;
 import org.melascope.training.weights.Weights;
 

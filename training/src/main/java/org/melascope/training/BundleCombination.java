@@ -21,6 +21,7 @@ import org.melascope.evaluation.report.ModelCard;
 import org.melascope.image.Preprocessing;
 import org.melascope.training.TrainingPlan.NetworkPlan;
 import org.melascope.training.backbone.Backbone;
+import org.melascope.training.onnx.OnnxExport;
 import org.melascope.training.weights.Weights;
 
 /**

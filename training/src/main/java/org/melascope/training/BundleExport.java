@@ -10,6 +10,7 @@ import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.evaluation.fitting.FittedBundle;
 import org.melascope.evaluation.fitting.FittingProgress;
 import org.melascope.evaluation.report.ModelCard;
+import org.melascope.training.onnx.OnnxExport;
 
 /**
  * Brings a bundle of an older version up to date: the weights stay, the network is exported as it

@@ -27,6 +27,7 @@ import org.melascope.image.ImageReader;
 import org.melascope.image.UnreadableImageException;
 import org.melascope.network.Network;
 import org.melascope.network.UnusableNetworkException;
+import org.melascope.training.onnx.OnnxQuantisation;
 
 /**
  * Makes the network of a bundle compute most layers of its transformers in 8-bit integers, see

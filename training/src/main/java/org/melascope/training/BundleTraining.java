@@ -23,6 +23,7 @@ import org.melascope.evaluation.report.EpochFiles;
 import org.melascope.evaluation.report.ModelCard;
 import org.melascope.training.TrainingPlan.NetworkPlan;
 import org.melascope.training.TrainingPlan.Stage;
+import org.melascope.training.onnx.OnnxExport;
 import org.melascope.training.weights.Weights;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;

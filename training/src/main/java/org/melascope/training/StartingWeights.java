@@ -8,6 +8,8 @@ import org.melascope.bundle.Bundle;
 import org.melascope.diagnosis.Diagnosis;
 import org.melascope.training.backbone.Backbone;
 import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.onnx.OnnxExport;
+import org.melascope.training.onnx.OnnxWeights;
 import org.melascope.training.weights.Safetensors;
 import org.melascope.training.weights.TorchvisionNames;
 import org.melascope.training.weights.Weights;

@@ -10,6 +10,7 @@ import org.melascope.bundle.JsonFault;
 import org.melascope.bundle.WholeFile;
 import org.melascope.training.backbone.Backbone;
 import org.melascope.training.backbone.VitConfiguration;
+import org.melascope.training.onnx.OnnxExport;
 import tools.jackson.core.JacksonException;
 
 /**

@@ -1,8 +1,8 @@
 /**
- * Training: the networks as they are trained, the recipe, checkpoints, and the export to ONNX.
+ * Training: the recipe, the training itself with its checkpoints, and the bundle that comes of it.
  *
- * <p>The only package that knows the training engine (PyTorch, through DJL). Serving and
- * classifying never load it.
+ * <p>This package and its rooms are the only ones that know the training engine (PyTorch, through
+ * DJL). Serving and classifying never load it.
  */
 @NullMarked
 package org.melascope.training;

@@ -34,6 +34,8 @@ import org.melascope.network.NetworkOutput;
 import org.melascope.training.augmentation.Augmentation;
 import org.melascope.training.backbone.Backbone;
 import org.melascope.training.backbone.RandomNetworks;
+import org.melascope.training.onnx.OnnxExport;
+import org.melascope.training.onnx.OnnxQuantisation;
 import org.melascope.training.weights.Weights;
 
 class BundleTrainingTest {

@@ -2,6 +2,7 @@ package org.melascope.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -19,9 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
+import org.melascope.network.Network;
+import org.melascope.network.UnusableNetworkException;
 import org.melascope.training.augmentation.Augmentation;
+import org.melascope.training.backbone.Backbone;
 import org.melascope.training.backbone.RandomNetworks;
 import org.melascope.training.backbone.TrainableNetwork;
+import org.melascope.training.backbone.VitConfiguration;
+import org.melascope.training.onnx.OnnxExport;
 import org.melascope.training.weights.Safetensors;
 import org.melascope.training.weights.Tensor;
 import org.melascope.training.weights.Weights;
@@ -71,6 +77,29 @@ class TrainerTest {
     assertThat(trained.tensors().keySet()).isEqualTo(START.tensors().keySet());
     assertThat(trained.tensors().get("patch_embed.proj.weight"))
         .isNotEqualTo(START.tensors().get("patch_embed.proj.weight"));
+  }
+
+  /** Three steps from random weights: what a larger transformer needs to be trained at all. */
+  @Test
+  void trainsALargerTransformerWhoseFileAnswersAsItDoes()
+      throws IOException, UnusableNetworkException {
+    Backbone larger = VitConfiguration.SMALL;
+    Optimisation how = new Optimisation(1, 2, 1e-3, 0.75, 0.05, 0, 0.9, 0.25, 0, 1);
+    Recipe recipe = Recipes.withBackbone(Recipes.of(Method.SCRATCH, how, Recipes.TURNS, 1), larger);
+    Weights start = TrainableNetwork.randomWeights(larger, 7, 1);
+    DataSet few = Miniature.draw(folder.resolve("pictures"), 8);
+    Weights trained = new Trainer(recipe, few, folder.resolve("training"), progress).train(start);
+    assertThat(progress.losses).hasSize(3);
+    assertThat(trained.tensors().get("blocks.11.mlp.fc2.weight"))
+        .isNotEqualTo(start.tensors().get("blocks.11.mlp.fc2.weight"));
+    List<float[]> picture = List.of(RandomNetworks.picture(larger, 5));
+    try (NDManager manager = NDManager.newBaseManager();
+        Network network = Network.open(OnnxExport.of(larger, trained, 7), 1)) {
+      float[] expected =
+          new Inference(manager, TrainableNetwork.of(manager, larger, trained, 7))
+              .logits(picture)[0];
+      assertThat(network.run(picture).get(0).logits()).containsExactly(expected, within(1e-4f));
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.melascope.network.Network;
 import org.melascope.network.NetworkOutput;
 import org.melascope.network.UnusableNetworkException;
+import org.melascope.training.StartingWeights;
 import org.melascope.training.backbone.EfficientNetConfiguration;
 import org.melascope.training.backbone.RandomNetworks;
 import org.melascope.training.backbone.TrainableNetwork;

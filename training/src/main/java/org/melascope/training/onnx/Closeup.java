@@ -1,7 +1,7 @@
-package org.melascope.training;
+package org.melascope.training.onnx;
 
-import static org.melascope.training.OnnxGraph.attribute;
-import static org.melascope.training.OnnxGraph.listAttribute;
+import static org.melascope.training.onnx.OnnxGraph.attribute;
+import static org.melascope.training.onnx.OnnxGraph.listAttribute;
 
 import java.util.List;
 import org.melascope.training.backbone.Backbone;

@@ -1,7 +1,7 @@
-package org.melascope.training;
+package org.melascope.training.onnx;
 
-import static org.melascope.training.OnnxGraph.attribute;
-import static org.melascope.training.OnnxGraph.listAttribute;
+import static org.melascope.training.onnx.OnnxGraph.attribute;
+import static org.melascope.training.onnx.OnnxGraph.listAttribute;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class OnnxExport {
    *
    * @param member from 0
    */
-  static String prefix(int member) {
+  public static String prefix(int member) {
     return "network-" + (member + 1) + ".";
   }
 
@@ -120,7 +120,7 @@ public final class OnnxExport {
    *
    * @throws IllegalArgumentException saying why not
    */
-  static void requireFit(Backbone first, Backbone other) {
+  public static void requireFit(Backbone first, Backbone other) {
     if (other.imageSize() != first.imageSize()) {
       throw new IllegalArgumentException(
           "%s takes pictures of %d pixels, %s of %d: they cannot answer together"

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

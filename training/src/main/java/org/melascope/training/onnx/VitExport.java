@@ -1,9 +1,10 @@
-package org.melascope.training;
+package org.melascope.training.onnx;
 
-import static org.melascope.training.OnnxGraph.attribute;
-import static org.melascope.training.OnnxGraph.listAttribute;
+import static org.melascope.training.onnx.OnnxGraph.attribute;
+import static org.melascope.training.onnx.OnnxGraph.listAttribute;
 
 import java.util.List;
+import org.melascope.training.backbone.VisionTransformer;
 import org.melascope.training.backbone.VitConfiguration;
 
 /**

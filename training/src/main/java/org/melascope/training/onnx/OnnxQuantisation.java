@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -26,7 +26,7 @@ import org.melascope.training.weights.Tensor;
  * between the patches, convolutions and the head stay as they are, so that the evidence still adds
  * up to the logits.
  */
-final class OnnxQuantisation {
+public final class OnnxQuantisation {
   /** After the name of a weight: its integers, {@code [inputs, outputs]}. */
   static final String INTEGERS = ".int8";
 
@@ -63,7 +63,7 @@ final class OnnxQuantisation {
    *
    * @param onnx a file that {@link OnnxExport} wrote
    */
-  static List<String> layers(byte[] onnx) {
+  public static List<String> layers(byte[] onnx) {
     OnnxQuantisation network = new OnnxQuantisation(parsed(onnx).getGraph(), weight -> false);
     return network.graph.getNodeList().stream()
         .map(network::weight)
@@ -77,7 +77,7 @@ final class OnnxQuantisation {
    * @param onnx a file that {@link OnnxExport} wrote
    * @param chosen which of {@link #layers}
    */
-  static byte[] of(byte[] onnx, Predicate<String> chosen) {
+  public static byte[] of(byte[] onnx, Predicate<String> chosen) {
     ModelProto model = parsed(onnx);
     return model.toBuilder()
         .setGraph(new OnnxQuantisation(model.getGraph(), chosen).quantised())

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;

@@ -1,14 +1,14 @@
-package org.melascope.training;
+package org.melascope.training.onnx;
 
-import static org.melascope.training.OnnxGraph.attribute;
-import static org.melascope.training.OnnxGraph.listAttribute;
+import static org.melascope.training.onnx.OnnxGraph.attribute;
+import static org.melascope.training.onnx.OnnxGraph.listAttribute;
 
 import java.util.List;
 import org.melascope.training.backbone.EfficientNetConfiguration;
 import org.melascope.training.backbone.EfficientNetConfiguration.Block;
 import org.melascope.training.backbone.EfficientNetConfiguration.Convolution;
 
-/** Writes an {@link EfficientNet} below its head into an ONNX graph. */
+/** Writes an EfficientNet below its head into an ONNX graph. */
 final class EfficientNetExport {
   private final EfficientNetConfiguration c;
   private final OnnxGraph graph;

@@ -1,4 +1,4 @@
-package org.melascope.training;
+package org.melascope.training.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,7 @@ import org.melascope.network.EvidenceMap;
 import org.melascope.network.Network;
 import org.melascope.network.NetworkOutput;
 import org.melascope.network.UnusableNetworkException;
+import org.melascope.training.StartingWeights;
 import org.melascope.training.backbone.Backbone;
 import org.melascope.training.backbone.EfficientNetConfiguration;
 import org.melascope.training.backbone.Patches;
@@ -61,34 +62,6 @@ class OnnxExportTest {
       }
       assertAgreement(c, weights, pictures(c, 2));
     }
-  }
-
-  /** Three steps from random weights: what a larger transformer needs to be trained at all. */
-  @Test
-  void givesTheSameAnswersAsTheTrainingEngineForALargerTransformerThatWasTrained(
-      @TempDir Path folder) throws UnusableNetworkException, IOException {
-    Backbone c = VitConfiguration.SMALL;
-    Recipe recipe =
-        Recipes.withBackbone(
-            Recipes.of(
-                Method.SCRATCH,
-                new Optimisation(1, 2, 1e-3, 0.75, 0.05, 0, 0.9, 0.25, 0, 1),
-                Recipes.TURNS,
-                1),
-            c);
-    Weights start = TrainableNetwork.randomWeights(c, OUTPUTS, 1);
-    RecordedProgress progress = new RecordedProgress();
-    Weights trained =
-        new Trainer(
-                recipe,
-                Miniature.draw(folder.resolve("pictures"), 8),
-                folder.resolve("training"),
-                progress)
-            .train(start);
-    assertThat(progress.losses).hasSize(3);
-    assertThat(trained.tensors().get("blocks.11.mlp.fc2.weight"))
-        .isNotEqualTo(start.tensors().get("blocks.11.mlp.fc2.weight"));
-    assertAgreement(c, trained, pictures(c, 2));
   }
 
   @Test
