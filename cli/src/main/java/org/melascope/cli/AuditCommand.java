@@ -12,6 +12,7 @@ import org.melascope.dataset.audit.AuditTables;
 import org.melascope.dataset.audit.AuditText;
 import org.melascope.dataset.audit.Verdict;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,12 +42,7 @@ import picocli.CommandLine.Spec;
 final class AuditCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "MANIFEST|DIR",
-      description = "The labelled pictures.")
-  private Path data = Path.of("");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--column",
@@ -121,7 +117,7 @@ final class AuditCommand implements Callable<Integer> {
           "--similarity: must be from %s to 1, not %s"
               .formatted(Audit.LEAST_SIMILARITY, similarity));
     }
-    ReportFolder.prepare(spec, report, AuditTables.FILES, List.of(data));
+    ReportFolder.prepare(spec, report, AuditTables.FILES, List.of(data.path()));
     Audit audit = audit();
     PrintWriter out = spec.commandLine().getOut();
     out.print(AuditText.of(audit));
@@ -136,7 +132,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private Audit audit() throws IOException {
     try (Bars bars = new Bars(spec.commandLine().getErr())) {
-      return Audit.of(data, columns, similarity, bars);
+      return Audit.of(data.path(), columns, similarity, bars);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--column: " + e.getMessage(), e);
     }

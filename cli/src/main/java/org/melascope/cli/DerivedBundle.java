@@ -7,6 +7,7 @@ import org.melascope.bundle.Bundle;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,12 +21,7 @@ final class DerivedBundle {
   @Parameters(paramLabel = "BUNDLE", description = "The folder of the bundle.")
   private Path folder = Path.of("");
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "MANIFEST|DIR",
-      description = "The labelled pictures.")
-  private Path data = Path.of("");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--out",
@@ -53,7 +49,7 @@ final class DerivedBundle {
     BundleFolder.requireNoBundleBut(spec, folder, out);
     String now = version == null ? Bundle.open(folder).description().version() : version;
     try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
-      DataSet pictures = DataSet.open(data);
+      DataSet pictures = data.open();
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       BundleDescription bundle = derivation.run(pictures, bar, folder, out, now);
       bar.say("wrote " + bundle.identity() + " to " + out);

@@ -59,12 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "MANIFEST|DIR",
-      description = "The labelled pictures.")
-  private Path data = Path.of("");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--split",
@@ -149,7 +144,10 @@ final class EvaluateCommand implements Callable<Integer> {
     DataSet pictures = pictures();
     Optional<Contender> contender = contender(pictures.pictures());
     ReportFolder.prepare(
-        spec, report, EvaluationOutput.FILES, rival == null ? List.of(data) : List.of(data, rival));
+        spec,
+        report,
+        EvaluationOutput.FILES,
+        rival == null ? List.of(data.path()) : List.of(data.path(), rival));
     err.println(bundle.description().identity() + ", " + pictures.size() + " pictures");
     Optional<RobustnessRun> changes = changes(bundle, pictures.pictures());
     BundleEvaluation answers =
@@ -304,7 +302,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private DataSet pictures() throws IOException {
     Split wanted = wantedSplit();
-    DataSet all = DataSet.open(data);
+    DataSet all = data.open();
     DataSet some = source == null ? all : all.withSource(source);
     if (some.size() == 0) {
       throw new ParameterException(

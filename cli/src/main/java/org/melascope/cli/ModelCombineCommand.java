@@ -5,14 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.melascope.bundle.BundleDescription;
 import org.melascope.bundle.UnusableBundleException;
 import org.melascope.dataset.DataSet;
-import org.melascope.evaluation.fitting.BundleFitting;
 import org.melascope.training.BundleCombination;
 import org.melascope.training.Combination;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,12 +59,7 @@ final class ModelCombineCommand implements Callable<Integer> {
               + "and turned by half a turn. Can be given several times.")
   private List<Path> closeups = new ArrayList<>();
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "MANIFEST|DIR",
-      description = "The labelled pictures.")
-  private Path data = Path.of("");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--out",
@@ -74,26 +68,7 @@ final class ModelCombineCommand implements Callable<Integer> {
       description = "Write the bundle into this folder, which must not hold a bundle yet.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "What to call the networks together. Default: the name of the folder DIR.")
-  private @Nullable String name;
-
-  @Option(
-      names = "--model-version",
-      paramLabel = "VERSION",
-      defaultValue = "1",
-      description = "Its version. Default: ${DEFAULT-VALUE}.")
-  private String version = "1";
-
-  @Option(
-      names = "--terms",
-      paramLabel = "TEXT",
-      description =
-          "Under which terms the weights may be used; goes into the bundle. Default: those of the training "
-              + "pictures, and of the bundles that it is made from.")
-  private @Nullable String terms;
+  @Mixin private ReleaseOptions naming = new ReleaseOptions();
 
   @Override
   public Integer call() throws IOException, UnusableBundleException {
@@ -101,15 +76,11 @@ final class ModelCombineCommand implements Callable<Integer> {
     BundleFolder.requireWritable(spec, out);
     BundleFolder.requireNoBundle(spec, out);
     try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
-      DataSet pictures = DataSet.open(data);
+      DataSet pictures = data.open();
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       BundleDescription bundle =
           new BundleCombination(soup ? Combination.SOUP : Combination.ENSEMBLE, pictures, bar)
-              .run(
-                  sources,
-                  out,
-                  new BundleFitting.Release(
-                      releaseName(), version, terms == null ? inheritedTerms(sources) : terms));
+              .run(sources, out, naming.release(out, folders));
       bar.say("wrote " + bundle.identity() + " to " + out);
       return 0;
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -130,17 +101,5 @@ final class ModelCombineCommand implements Callable<Integer> {
     return folders.stream()
         .map(folder -> new BundleCombination.Source(folder, closeups.contains(folder)))
         .toList();
-  }
-
-  private static String inheritedTerms(List<BundleCombination.Source> sources)
-      throws UnusableBundleException {
-    return InheritedTerms.of(sources.stream().map(BundleCombination.Source::folder).toList());
-  }
-
-  private String releaseName() {
-    if (name != null) {
-      return name;
-    }
-    return String.valueOf(out.toAbsolutePath().normalize().getFileName());
   }
 }

@@ -13,6 +13,7 @@ import org.melascope.evaluation.fitting.FittedBundle;
 import org.melascope.evaluation.report.ModelCard;
 import org.melascope.training.TrainingRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,12 +45,7 @@ final class ModelFitCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BUNDLE", description = "The folder of the bundle.")
   private Path folder = Path.of("");
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "MANIFEST|DIR",
-      description = "The labelled pictures.")
-  private Path data = Path.of("");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--out",
@@ -65,7 +61,7 @@ final class ModelFitCommand implements Callable<Integer> {
     BundleFolder.requireWritable(spec, target);
     BundleFolder.requireNoBundleBut(spec, folder, target);
     try (FittingBar bar = new FittingBar(spec.commandLine().getErr())) {
-      DataSet pictures = DataSet.open(data);
+      DataSet pictures = data.open();
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       FittedBundle fitted = new BundleFitting(pictures, bar).refit(bundle);
       fitted.write(target, bundle.model(), bar);

@@ -47,12 +47,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "MANIFEST|DIR",
-      description = "The labelled pictures.")
-  private Path data = Path.of("");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--out",
@@ -95,26 +90,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RecipeOptions options = new RecipeOptions();
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "What to call the network. Default: the name of the folder BUNDLE.")
-  private @Nullable String name;
-
-  @Option(
-      names = "--model-version",
-      paramLabel = "VERSION",
-      defaultValue = "1",
-      description = "Its version. Default: ${DEFAULT-VALUE}.")
-  private String version = "1";
-
-  @Option(
-      names = "--terms",
-      paramLabel = "TEXT",
-      description =
-          "Under which terms the weights may be used; goes into the bundle. Default: those of the training "
-              + "pictures, and of the bundles that it is made from.")
-  private @Nullable String terms;
+  @Mixin private ReleaseOptions naming = new ReleaseOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -160,12 +136,7 @@ final class TrainCommand implements Callable<Integer> {
       bar.say(pictures + " (" + pictures.provenance().description() + ")");
       bar.say("seed " + plan.seeds().stream().map(String::valueOf).collect(joining(", ")));
       BundleDescription bundle =
-          new BundleTraining(plan, pictures, bar)
-              .run(
-                  starts,
-                  out,
-                  new BundleFitting.Release(
-                      releaseName(), version, terms == null ? inheritedTerms(starts) : terms));
+          new BundleTraining(plan, pictures, bar).run(starts, out, release(starts));
       bar.say("wrote " + bundle.identity() + " to " + out);
       return 0;
     } catch (CancellationException e) {
@@ -203,7 +174,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private DataSet pictures() throws IOException {
-    DataSet all = DataSet.open(data);
+    DataSet all = data.open();
     for (String source : leftOut) {
       if (!all.sources().contains(source)) {
         throw RecipeOptions.wrong(spec, "--without-source", source, all.sources());
@@ -212,20 +183,13 @@ final class TrainCommand implements Callable<Integer> {
     return all.withoutSources(leftOut);
   }
 
-  private String inheritedTerms(List<StartingWeights> starts) throws IOException {
+  private BundleFitting.Release release(List<StartingWeights> starts) throws IOException {
     boolean random = starts.stream().allMatch(start -> start.sha256().isEmpty());
     try {
-      return InheritedTerms.of(random ? List.of() : givenWeights());
+      return naming.release(out, random ? List.of() : givenWeights());
     } catch (UnusableBundleException e) {
       throw new IOException(e.getMessage(), e);
     }
-  }
-
-  private String releaseName() {
-    if (name != null) {
-      return name;
-    }
-    return String.valueOf(out.toAbsolutePath().normalize().getFileName());
   }
 
   /** Those given, or those that come with the program, if they do. */
