@@ -27,6 +27,7 @@ public abstract sealed class TrainableNetwork permits VisionTransformer, Efficie
   /** The parameters of the classification head, the only ones that a linear probe trains. */
   public static final String HEAD_WEIGHT = "head.weight";
 
+  /** See {@link #HEAD_WEIGHT}. */
   public static final String HEAD_BIAS = "head.bias";
 
   private final Map<String, NDArray> parameters;
@@ -164,6 +165,7 @@ public abstract sealed class TrainableNetwork permits VisionTransformer, Efficie
         : trained;
   }
 
+  /** The shape of this network. */
   public abstract Backbone configuration();
 
   /**
