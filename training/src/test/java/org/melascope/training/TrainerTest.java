@@ -21,6 +21,7 @@ import org.melascope.dataset.DataSet;
 import org.melascope.dataset.LabelledPicture;
 import org.melascope.dataset.Split;
 import org.melascope.network.Network;
+import org.melascope.network.NetworkOutput;
 import org.melascope.network.UnusableNetworkException;
 import org.melascope.training.augmentation.Augmentation;
 import org.melascope.training.backbone.Backbone;
@@ -92,13 +93,19 @@ class TrainerTest {
     assertThat(progress.losses).hasSize(3);
     assertThat(trained.tensors().get("blocks.11.mlp.fc2.weight"))
         .isNotEqualTo(start.tensors().get("blocks.11.mlp.fc2.weight"));
-    List<float[]> picture = List.of(RandomNetworks.picture(larger, 5));
+    List<float[]> pictures =
+        List.of(RandomNetworks.picture(larger, 0), RandomNetworks.picture(larger, 1));
     try (NDManager manager = NDManager.newBaseManager();
         Network network = Network.open(OnnxExport.of(larger, trained, 7), 1)) {
-      float[] expected =
-          new Inference(manager, TrainableNetwork.of(manager, larger, trained, 7))
-              .logits(picture)[0];
-      assertThat(network.run(picture).get(0).logits()).containsExactly(expected, within(1e-4f));
+      Inference inference =
+          new Inference(manager, TrainableNetwork.of(manager, larger, trained, 7));
+      float[][] logits = inference.logits(pictures);
+      float[][] embeddings = inference.embeddings(pictures);
+      List<NetworkOutput> outputs = network.run(pictures);
+      for (int i = 0; i < pictures.size(); i++) {
+        assertThat(outputs.get(i).logits()).containsExactly(logits[i], within(1e-4f));
+        assertThat(outputs.get(i).embedding()).containsExactly(embeddings[i], within(1e-4f));
+      }
     }
   }
 

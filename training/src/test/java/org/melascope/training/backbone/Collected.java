@@ -3,11 +3,11 @@ package org.melascope.training.backbone;
 import java.nio.ByteBuffer;
 
 /** Java's memory that nobody holds any more, for tests of whether the engine still reads it. */
-public final class Collected {
+final class Collected {
   private Collected() {}
 
   /** Has it collected, and other values written where it may have been. */
-  public static void overwrite() {
+  static void overwrite() {
     for (int round = 0; round < 20; round++) {
       System.gc();
       for (int i = 0; i < 2000; i++) {

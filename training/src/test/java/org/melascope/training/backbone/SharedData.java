@@ -8,13 +8,13 @@ import java.nio.file.Path;
 /**
  * Pictures and weights that lie beside a developer's checkout but are not part of the repository.
  */
-public final class SharedData {
+final class SharedData {
   private SharedData() {}
 
   /**
    * The file of this name below {@code ../shared}; skips the test, saying so, where it is missing.
    */
-  public static Path require(String name) {
+  static Path require(String name) {
     Path file = Path.of("..", "..", "shared").resolve(name);
     assumeTrue(
         Files.exists(file), () -> "skipped: there is no shared/" + name + " beside the repository");
